@@ -1,0 +1,1 @@
+"""The HMIS payments API: invoices, payments through Stripe, webhooks, receipts."""

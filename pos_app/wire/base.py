@@ -1,0 +1,57 @@
+"""What every wire model shares."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from pos_app.money import Money, exponent
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("a point in time needs its offset from UTC")
+    return value
+
+
+Instant = Annotated[datetime, AfterValidator(_aware)]
+"""A point in time with its offset, ISO 8601 on the wire (the server sends UTC)."""
+
+
+def _currency(value: str) -> str:
+    exponent(value)
+    return value
+
+
+Currency = Annotated[str, AfterValidator(_currency), Field(pattern="^[a-z]{3}$", examples=["usd"])]
+"""Three lowercase letters, one that Stripe takes."""
+
+
+class Answer(BaseModel):
+    """What the server says. Unknown fields are passed over, so that an older till can talk to a newer server."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Request(BaseModel):
+    """What a client asks. Unknown fields are refused, so that nobody can slip in a status or a role."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
+
+
+class Amount(Answer):
+    """An amount of money: a decimal string for people, minor units for arithmetic."""
+
+    amount: str = Field(examples=["148.00"], description="Major units, with all decimals of the currency")
+    amount_minor: int = Field(examples=[14800], description="Minor units, as Stripe counts them")
+    currency: Currency
+
+    @classmethod
+    def of(cls, money: Money) -> Amount:
+        return cls(amount=str(money), amount_minor=money.minor, currency=money.currency)
+
+    @property
+    def money(self) -> Money:
+        return Money(self.amount_minor, self.currency)

@@ -1,0 +1,120 @@
+"""Payments by card through Stripe: the seed's routes under /api/v1/payments/stripe."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from pos_app.money import MAX_MINOR
+from pos_app.wire.base import Amount, Answer, Instant, Request
+from pos_app.wire.invoices import CardRef
+
+
+def _decimal_text(value: Any) -> Any:
+    """A JSON number arrives as int or (see the server's body reader) Decimal; never as float."""
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        raise ValueError("a decimal string or a JSON number")
+    if isinstance(value, Decimal):
+        return format(value, "f") if value.is_finite() and abs(value) < MAX_MINOR else str(value)
+    return str(value)
+
+
+DecimalText = Annotated[
+    str,
+    BeforeValidator(_decimal_text),
+    Field(max_length=64),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string", "maxLength": 64}, {"type": "number"}],
+            "examples": ["148.00", 148],
+            "description": "Major units: a decimal string or a JSON number, read without loss",
+        },
+    ),
+]
+
+
+class CreatePaymentIntent(Request):
+    """POST /payment-intents. With header ``Idempotency-Key``: the attempt's id, made by the till (a UUID)."""
+
+    invoice_id: str = Field(min_length=1, max_length=64)
+    patient_id: str = Field(min_length=1, max_length=64)
+    amount: DecimalText
+    currency: str = Field(min_length=3, max_length=3, examples=["usd"])
+    customer_email: str | None = Field(default=None, max_length=254, examples=["patient@mail.example"])
+    save_payment_method: bool = False
+
+
+class ConfirmPaymentIntent(Request):
+    """POST /payment-intents/{id}/confirm.
+
+    Empty: "the page says it is done": the server re-reads the intent from Stripe.  With a payment method: the
+    server confirms the intent with it (for API clients; the till's page confirms through Stripe.js).
+    """
+
+    payment_method_id: str | None = Field(default=None, max_length=255, examples=["pm_card_visa"])
+    return_url: str | None = Field(default=None, max_length=2048)
+
+
+class AttemptState(StrEnum):
+    """Our own states of a payment attempt, beside Stripe's."""
+
+    CREATED = "created"  # the intention is stored; Stripe may not know it yet
+    READY = "ready"  # Stripe has the intent and waits for a card (also after a decline)
+    REQUIRES_ACTION = "requires_action"  # the bank asks the patient
+    PROCESSING = "processing"
+    SUCCEEDED = "succeeded"  # final
+    CANCELLED = "cancelled"  # final
+    FAILED = "failed"  # final: Stripe refused to make the intent; no money moved
+    UNKNOWN = "unknown"  # tries used up: a person must look
+
+    @property
+    def final(self) -> bool:
+        return self in (AttemptState.SUCCEEDED, AttemptState.CANCELLED, AttemptState.FAILED)
+
+
+class Decline(Answer):
+    """Why the last try with a card failed."""
+
+    code: str = Field(examples=["card_declined"])
+    decline_code: str | None = Field(default=None, examples=["insufficient_funds"])
+    message: str = Field(examples=["Your card has insufficient funds."])
+    at: Instant | None = None
+    card: CardRef | None = None
+
+
+class ReceiptRef(Answer):
+    number: str = Field(examples=["R-10457"])
+    issued_at: Instant
+
+
+class PaymentIntentAnswer(Answer):
+    """One payment attempt and its Stripe payment intent."""
+
+    id: str = Field(description="The attempt's id; Stripe's pi_... is taken in its place everywhere")
+    stripe_payment_intent_id: str | None = None
+    invoice_id: str
+    invoice_number: str
+    patient_id: str
+    amount: str = Field(examples=["148.00"])
+    amount_minor: int
+    currency: str
+    state: AttemptState
+    status: str = Field(
+        examples=["requires_payment_method"],
+        description="Stripe's status as last read; 'unknown' while Stripe has not answered",
+    )
+    version: int = Field(description="Grows with every change; pass as since= to wait for the next")
+    client_secret: str | None = Field(default=None, description="For the pay page; only to who may pay")
+    publishable_key: str | None = None
+    pay_url: str | None = Field(default=None, description="The pay page, with a token of its own; on create only")
+    last_error: Decline | None = None
+    card: CardRef | None = None
+    receipt: ReceiptRef | None = None
+    invoice_due: Amount | None = Field(default=None, description="What the invoice has left to pay")
+    tries: int = Field(default=0, description="How often the server has asked Stripe without an answer")
+    next_check_at: Instant | None = None
+    created_at: Instant
+    updated_at: Instant
