@@ -1,0 +1,51 @@
+"""Fixtures for every test: databases of both kinds, and the product's programs as real processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.postgres import Cluster, running_cluster
+from tests.support.processes import Sandbox, Stack, running_sandbox, running_stack
+
+# Before Qt loads: Chromium refuses to start its sandbox as root, and CI is root. Ordinary users keep it.
+if os.geteuid() == 0:
+    os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL cluster of this test run's own."""
+    with running_cluster() as found:
+        yield found
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database; each test that asks for it runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'hmis.sqlite'}"
+        return
+    cluster = request.getfixturevalue("cluster")
+    url = cluster.create()
+    try:
+        yield url
+    finally:
+        cluster.drop(url)
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[Sandbox]:
+    """The sandbox as a process, state in memory."""
+    with running_sandbox(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def stack(tmp_path: Path, database_url: str) -> Iterator[Stack]:
+    """Sandbox and server as processes with the sample hospital and webhooks, on both databases."""
+    with running_stack(tmp_path, database_url) as found:
+        yield found

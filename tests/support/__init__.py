@@ -1,0 +1,1 @@
+"""What tests share: real processes, real databases, waiting for a condition."""

@@ -1,0 +1,173 @@
+"""The product's programs as processes on loopback ports, started and ended by tests."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+REPO = Path(__file__).resolve().parents[2]
+READY = re.compile(rb"^(?P<what>ready|control) on (?P<url>http://\S+)", re.M)
+SECRET_KEY = "sk_test_sample"
+PUBLISHABLE_KEY = "pk_test_sample"
+WEBHOOK_PATH = "/api/v1/payments/stripe/webhooks"
+
+
+class Program:
+    """One ``pos-app`` process. stdout and stderr go to files, so that a full pipe can't stop it."""
+
+    def __init__(self, args: list[str], folder: Path, env: Mapping[str, str] | None = None, name: str = "") -> None:
+        self.name = name or args[0]
+        self.args = args
+        handle, out = tempfile.mkstemp(prefix=f"{self.name}-", suffix=".out", dir=folder)
+        os.close(handle)
+        self.out = Path(out)
+        self.err = self.out.with_suffix(".err")
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1", **(env or {})}
+        with self.out.open("wb") as stdout, self.err.open("wb") as stderr:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "pos_app", *args],
+                cwd=REPO,
+                env=environment,
+                stdout=stdout,
+                stderr=stderr,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+
+    def addresses(self, *wanted: str, seconds: float = 60.0) -> dict[str, str]:
+        """The addresses it said it listens on; AssertionError with its stderr if it ends or stays silent."""
+        deadline = time.monotonic() + seconds
+        while True:
+            found = {m["what"].decode(): m["url"].decode() for m in READY.finditer(self.out.read_bytes())}
+            if all(what in found for what in wanted):
+                return found
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(
+                    f"{self.name} did not say {wanted}; exit {self.process.poll()}; stderr:\n{self.errors()}"
+                )
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(0.02)
+
+    def errors(self) -> str:
+        return self.err.read_text(errors="replace")[-8000:]
+
+    def kill(self) -> None:
+        """As a power cut: no chance to clean up."""
+        self._signal(signal.SIGKILL)
+        self.process.wait(10)
+
+    def stop(self) -> int:
+        """Ask it to end, as a service manager does. Its exit code."""
+        if self.process.poll() is None:
+            self._signal(signal.SIGTERM)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise AssertionError(f"{self.name} did not end on SIGTERM:\n{self.errors()}") from None
+        return int(self.process.returncode)
+
+    def _signal(self, number: signal.Signals) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
+
+
+@dataclass
+class Sandbox:
+    """The sandbox that plays Stripe, with its control port and its ledger file."""
+
+    program: Program
+    url: str
+    control: str
+    ledger: Path
+
+    def webhook_endpoint(self, server_url: str) -> str:
+        """Register the server's webhook address; the signing secret."""
+        answer = httpx.post(
+            f"{self.url}/v1/webhook_endpoints",
+            data={"url": server_url + WEBHOOK_PATH, "enabled_events[]": "*"},
+            headers={"Authorization": f"Bearer {SECRET_KEY}"},
+        )
+        answer.raise_for_status()
+        return str(answer.json()["secret"])
+
+
+@dataclass
+class Stack:
+    """Sandbox and server, with the sample hospital."""
+
+    sandbox: Sandbox
+    server: Program
+    url: str
+    database_url: str
+    env: dict[str, str]
+
+    def client(self, username: str | None = None, **login: str) -> httpx.Client:
+        """An API client; logged in as a sample person when a username is given."""
+        http = httpx.Client(base_url=self.url + "/api/v1", timeout=30.0)
+        if username:
+            body = {"username": username, "password": f"sample-{username}", **login}
+            answer = http.post("/auth/login", json=body)
+            answer.raise_for_status()
+            http.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        return http
+
+
+def free_port() -> int:
+    """A port nobody listens on now. The caller binds it at once and copes if someone else was quicker."""
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def running_sandbox(folder: Path, *extra: str) -> Iterator[Sandbox]:
+    ledger = folder / "ledger.jsonl"
+    storage = () if "--data" in extra else ("--memory",)
+    args = ["sandbox", "--port", "0", "--control-port", "0", "--ledger", str(ledger), *storage, *extra]
+    program = Program(args, folder)
+    try:
+        found = program.addresses("ready", "control")
+        yield Sandbox(program, found["ready"], found["control"], ledger)
+    finally:
+        program.stop()
+
+
+@contextlib.contextmanager
+def running_stack(
+    folder: Path, database_url: str, *, webhooks: bool = True, env: Mapping[str, str] | None = None
+) -> Iterator[Stack]:
+    """A sandbox and a server with the sample hospital on ``database_url``."""
+    with running_sandbox(folder) as sandbox:
+        port = free_port()
+        url = f"http://127.0.0.1:{port}"
+        secret = sandbox.webhook_endpoint(url) if webhooks else "whsec_sample"
+        environment = {
+            "DATABASE_URL": database_url,
+            "STRIPE_SECRET_KEY": SECRET_KEY,
+            "STRIPE_PUBLISHABLE_KEY": PUBLISHABLE_KEY,
+            "STRIPE_WEBHOOK_SECRET": secret,
+            "STRIPE_API_BASE": sandbox.url,
+            "STRIPE_JS_URL": f"{sandbox.url}/endive/stripe.js",
+            "HOSPITAL_NAME": "Larkfield General Hospital",
+            **(env or {}),
+        }
+        server = Program(["server", "--host", "127.0.0.1", "--port", str(port), "--demo"], folder, environment)
+        try:
+            server.addresses("ready")
+            yield Stack(sandbox, server, url, database_url, environment)
+        finally:
+            server.stop()
