@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, tzinfo
 
 from babel import Locale
@@ -9,6 +10,8 @@ from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_currency, get_currency_name
 
 from pos_app.money import Money, exponent
+
+_LETTER_BY_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 
 def money(amount: Money, locale: str = "en_US") -> str:
@@ -18,7 +21,9 @@ def money(amount: Money, locale: str = "en_US") -> str:
     # CLDR patterns are written with two decimals; the currency's own count takes their place.
     decimals = "." + "0" * digits if digits else ""
     pattern = pattern.replace(".00", decimals)
-    return format_currency(amount.decimal, amount.currency.upper(), pattern, locale=locale, currency_digits=False)
+    text = format_currency(amount.decimal, amount.currency.upper(), pattern, locale=locale, currency_digits=False)
+    # CLDR asks for a space between a code of letters and the digits; Babel leaves it out.
+    return _LETTER_BY_DIGIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def currency_name(currency: str, locale: str = "en_US") -> str:
