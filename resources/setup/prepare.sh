@@ -18,7 +18,7 @@ run_packages="python3 python3-venv ca-certificates
   libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0
   libxcb-xkb1 libxext6 libxrender1 libxcomposite1 libxdamage1 libxrandr2 libxtst6 libxkbfile1 libxi6 libxshmfence1
   libsm6 libice6 libgbm1 libdrm2 libnss3 libnspr4 libasound2 libcups2 libatk1.0-0 libatk-bridge2.0-0
-  libgssapi-krb5-2 libminizip1 libsnappy1v5 libwebpdemux2 libxml2 libxslt1.1 zlib1g"
+  libwayland-client0 libwayland-cursor0 libwayland-egl1 libgssapi-krb5-2 libminizip1 libsnappy1v5 libwebpdemux2 libxml2 libxslt1.1 zlib1g"
 # A virtual screen; a program to test the keyring against comes with D-Bus.
 screen_packages="xvfb xauth"
 # PostgreSQL's server for the tests' own cluster, Chromium for the pages, git for the checks over tracked files.
