@@ -1,0 +1,178 @@
+"""Request bodies: bounded in size and time, and JSON read without losing a digit.
+
+``BodyLimit`` is the outermost gate: it holds the whole body before any code of ours sees it, so that nothing is
+hashed or parsed of a body that is too large or never ends.  ``StrictRoute`` reads JSON numbers as ``int`` or
+``Decimal`` and refuses what JSON leaves open (NaN, duplicate keys).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Coroutine, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+import anyio
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pos_app.server.errors import ApiError
+from pos_app.server.problems_http import answer
+from pos_app.wire.problems import Code
+
+LIMIT = 64 * 1024
+SECONDS = 15.0
+MAX_DEPTH = 20
+MAX_DIGITS = 64
+
+
+def _constant(name: str) -> NoReturn:
+    raise json.JSONDecodeError(f"{name} is not a number", "", 0)
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise json.JSONDecodeError("a key stands twice in one object", "", 0)
+    return found
+
+
+def _number(text: str) -> Decimal:
+    if len(text) > MAX_DIGITS:
+        raise json.JSONDecodeError("a number is too long", "", 0)
+    return Decimal(text)
+
+
+def _integer(text: str) -> int:
+    if len(text) > MAX_DIGITS:
+        raise json.JSONDecodeError("a number is too long", "", 0)
+    return int(text)
+
+
+def _check_depth(text: str) -> None:
+    """Count brackets before parsing, since the parser itself recurses. Brackets in strings are passed over."""
+    depth, inside, escaped = 0, False, False
+    for c in text:
+        if inside:
+            if escaped:
+                escaped = False
+            elif c == "\\":
+                escaped = True
+            elif c == '"':
+                inside = False
+        elif c == '"':
+            inside = True
+        elif c in "[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise json.JSONDecodeError("nested too deep", "", 0)
+        elif c in "]}":
+            depth -= 1
+
+
+def parse(raw: bytes) -> Any:
+    """JSON from UTF-8 bytes; numbers with a point or an exponent are Decimal. Raises json.JSONDecodeError."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise json.JSONDecodeError("not UTF-8", "", 0) from None
+    _check_depth(text)
+    return json.loads(text, parse_float=_number, parse_int=_integer, parse_constant=_constant, object_pairs_hook=_pairs)
+
+
+class StrictRequest(Request):
+    async def json(self) -> Any:
+        return parse(await self.body())
+
+
+class StrictRoute(APIRoute):
+    """Give it as ``route_class`` to every router that takes JSON."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def strict(request: Request) -> Response:
+            return await handle(StrictRequest(request.scope, request.receive))
+
+        return strict
+
+
+class BodyLimit:
+    """ASGI middleware: the whole body within ``limit`` bytes and ``seconds``, or 413 and 408."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        limit: int = LIMIT,
+        seconds: float = SECONDS,
+        limits: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """``limits``: paths that may take more, with their own number of bytes."""
+        self.app = app
+        self.limit = limit
+        self.seconds = seconds
+        self.limits = limits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not _has_body(scope):
+            await self.app(scope, receive, send)
+            return
+        try:
+            body = await self._read(scope, receive)
+        except ApiError as error:
+            await answer(error, scope)(scope, receive, send)
+            return
+        if body is None:
+            return  # the client went away
+        handed = False
+
+        async def replay() -> Message:
+            nonlocal handed
+            if handed:
+                return await receive()
+            handed = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await self.app(scope, replay, send)
+
+    async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
+        limit = self.limits.get(scope["path"], self.limit)
+        too_large = ApiError(
+            Code.TOO_LARGE, 413, f"The request is larger than {limit} bytes.", headers={"Connection": "close"}
+        )
+        declared = _header(scope, b"content-length")
+        if declared is not None and declared.isdigit() and int(declared) > limit:
+            raise too_large
+        parts, size = [], 0
+        try:
+            with anyio.fail_after(self.seconds):
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        return None
+                    parts.append(message.get("body", b""))
+                    size += len(parts[-1])
+                    if size > limit:
+                        raise too_large
+                    if not message.get("more_body", False):
+                        return b"".join(parts)
+        except TimeoutError:
+            raise ApiError(
+                Code.MALFORMED, 408, "The request did not arrive in time.", headers={"Connection": "close"}
+            ) from None
+
+
+def _has_body(scope: Scope) -> bool:
+    length = _header(scope, b"content-length")
+    return _header(scope, b"transfer-encoding") is not None or (length is not None and length != b"0")
+
+
+def _header(scope: Scope, name: bytes) -> bytes | None:
+    for key, value in scope["headers"]:
+        if key == name:
+            found: bytes = value
+            return found
+    return None

@@ -1,0 +1,94 @@
+"""What every request passes: an id, a known host, headers that keep browsers honest, one line in the log."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+from uuid import uuid4
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pos_app.server.errors import ApiError
+from pos_app.server.logs import describe
+from pos_app.server.problems_http import REQUEST_ID, answer
+from pos_app.wire.problems import Code
+
+HEADERS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+    # A page of ours that needs more sets its own policy; these are for all that does not.
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
+    ("X-Frame-Options", "DENY"),
+    ("Cache-Control", "no-store"),
+)
+
+
+class Outermost:
+    """ASGI middleware around everything.
+
+    Sets ``X-Request-Id`` and the headers above where the answer has none of its own, refuses hosts that are not
+    ours, turns an unexpected exception into a 500 without a word of what it was, and logs the outcome.
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str] = ("*",)) -> None:
+        """``hosts``: the names the Host header may carry, without port; "*" is any."""
+        self.app = app
+        self.hosts = frozenset(hosts)
+        self.log = structlog.get_logger("http")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1000})
+            return
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = uuid4().hex
+        scope[REQUEST_ID] = request_id
+        began, status = time.perf_counter(), 0
+
+        async def dressed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-Id"] = request_id
+                for name, value in HEADERS:
+                    headers.setdefault(name, value)
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request=request_id):
+            try:
+                if not self._known(scope):
+                    refused = ApiError(Code.MALFORMED, 400, "This server does not answer to that host name.")
+                    await answer(refused, scope)(scope, receive, dressed)
+                else:
+                    await self.app(scope, receive, dressed)
+            except Exception as error:  # the last line: whatever it was, the client gets an answer and IT a log line
+                self.log.error("unexpected", **describe(error))
+                if status:
+                    raise  # the answer has begun: only breaking the connection tells the client it is not whole
+                broken = ApiError(Code.INTERNAL, 500, "Something went wrong on the server. Nothing more is known here.")
+                await answer(broken, scope)(scope, receive, dressed)
+            self.log.info(
+                "request",
+                method=scope["method"],
+                # the template, not the address: an address may hold whatever somebody pasted there
+                route=getattr(scope.get("route"), "path", None),
+                status=status,
+                ms=round((time.perf_counter() - began) * 1000, 1),
+            )
+
+    def _known(self, scope: Scope) -> bool:
+        if "*" in self.hosts:
+            return True
+        values = [value for name, value in scope["headers"] if name == b"host"]
+        if len(values) != 1:
+            return False
+        host = values[0].decode("latin-1").lower()
+        name = host[1 : host.find("]")] if host.startswith("[") else host.rsplit(":", 1)[0]
+        return name in self.hosts
