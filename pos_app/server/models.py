@@ -31,6 +31,11 @@ def new_id() -> str:
     return str(uuid4())
 
 
+def _prefix_index(name: str, column: str) -> Index:
+    """An index that finds beginnings, whatever the database's locale."""
+    return Index(name, column, postgresql_ops={column: "text_pattern_ops"})
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(
         naming_convention={
@@ -104,19 +109,24 @@ class Patient(Base):
     source: Mapped[str] = mapped_column(String(200), default="")
     source_id: Mapped[str] = mapped_column(String(200))
     mrn: Mapped[str] = mapped_column(String(64))
-    mrn_key: Mapped[str] = mapped_column(String(64), index=True)  # letters and digits only, for search
+    mrn_key: Mapped[str] = mapped_column(String(64))  # letters and digits only, for search
     name: Mapped[str] = mapped_column(String(300))
     given: Mapped[str] = mapped_column(String(200), default="")
     family: Mapped[str] = mapped_column(String(200), default="")
-    name_key: Mapped[str] = mapped_column(String(400), index=True)  # see server/text.py: folded, no accents
+    name_key: Mapped[str] = mapped_column(String(400))  # see server/text.py: folded, no accents
     birth_date: Mapped[date | None]
     phone: Mapped[str] = mapped_column(String(64), default="")
-    phone_reversed: Mapped[str] = mapped_column(String(64), default="", index=True)  # a suffix becomes a prefix
+    phone_reversed: Mapped[str] = mapped_column(String(64), default="")  # a suffix becomes a prefix
     email: Mapped[str] = mapped_column(String(254), default="")
     source_hash: Mapped[str] = mapped_column(String(64), default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
-    __table_args__ = (UniqueConstraint("source", "source_id"),)
+    __table_args__ = (
+        UniqueConstraint("source", "source_id"),
+        _prefix_index("ix_patients_mrn_key", "mrn_key"),
+        _prefix_index("ix_patients_phone_reversed", "phone_reversed"),
+        Index("ix_patients_birth_date", "birth_date"),
+    )
 
 
 class Invoice(Base):
@@ -125,7 +135,7 @@ class Invoice(Base):
     __tablename__ = "invoices"
     id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
     number: Mapped[str] = mapped_column(String(64), unique=True)
-    number_key: Mapped[str] = mapped_column(String(64), index=True)  # upper case, letters and digits only
+    number_key: Mapped[str] = mapped_column(String(64))  # upper case, letters and digits only
     patient_id: Mapped[str] = mapped_column(ForeignKey("patients.id"), index=True)
     site_id: Mapped[str] = mapped_column(ForeignKey("sites.id"))
     service: Mapped[str] = mapped_column(String(300))
@@ -155,6 +165,7 @@ class Invoice(Base):
         CheckConstraint("due_minor = total_minor - paid_minor + refunded_minor", name="due"),
         CheckConstraint("total_minor >= 0 AND paid_minor >= 0 AND refunded_minor >= 0", name="signs"),
         CheckConstraint("refunded_minor <= paid_minor", name="refunds"),
+        _prefix_index("ix_invoices_number_key", "number_key"),
         Index("ix_invoices_list", "service_date", "id"),
         Index(
             "ix_invoices_open",
