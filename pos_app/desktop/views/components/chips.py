@@ -1,0 +1,183 @@
+"""Chips: a state as word, shape and colour; a filter with its count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from pos_app.desktop.presenters.faces.common import StateFace, Tone
+from pos_app.desktop.presenters.faces.invoices import ChipFace
+from pos_app.desktop.views.components.buttons import Button
+from pos_app.desktop.views.components.kit import Kit, boxed, draw_box, draw_text, mirrored
+
+
+@dataclass(frozen=True, slots=True)
+class ToneLook:
+    """The shape and the colour roles of a tone."""
+
+    icon: str
+    fill: str
+    ink: str
+
+
+LOOKS: Final = MappingProxyType(
+    {
+        Tone.NEUTRAL: ToneLook("circle", "open-soft", "open-ink"),
+        Tone.OPEN: ToneLook("circle", "open-soft", "open-ink"),
+        Tone.PART: ToneLook("circle-half-2", "part-soft", "part-ink"),
+        Tone.CHECKING: ToneLook("hourglass", "checking-fill", "checking-on"),
+        Tone.GOOD: ToneLook("circle-check", "paid-soft", "paid-ink"),
+        Tone.BAD: ToneLook("alert-octagon", "declined-soft", "declined-ink"),
+        Tone.VOID: ToneLook("circle-x", "open-soft", "open-ink"),
+        Tone.TEST: ToneLook("flask", "test-soft", "test-ink"),
+    }
+)
+FILTER_ICONS: Final = MappingProxyType(
+    {
+        "open": "circle",
+        "part_paid": "circle-half-2",
+        "checking": "hourglass",
+        "paid": "circle-check",
+        "paid_today": "circle-check",
+        "all": "list",
+    }
+)
+CHIP_ICON = 14
+CHIP_PAD = 8
+
+
+def chip_width(kit: Kit, text: str) -> float:
+    return CHIP_PAD + CHIP_ICON + 5 + kit.theme.metrics("label", 600).horizontalAdvance(text) + CHIP_PAD + 2
+
+
+def paint_chip(
+    painter: QPainter,
+    kit: Kit,
+    box: QRectF,
+    face: StateFace,
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+    *,
+    faint: bool = False,
+) -> None:
+    """``faint``: what is shown may be old: outlined, not filled."""
+    theme, look = kit.theme, LOOKS[face.tone]
+    if faint:
+        ink = theme.colour("ink-2")
+        draw_box(painter, box, box.height() / 2, None, theme.colour("line-strong"))
+    else:
+        ink = theme.colour(look.ink)
+        draw_box(painter, box, box.height() / 2, theme.colour(look.fill))
+    icon = QRectF(box.left() + CHIP_PAD, box.center().y() - CHIP_ICON / 2, CHIP_ICON, CHIP_ICON)
+    kit.icons.paint(painter, mirrored(icon, box, direction), look.icon, ink, stroke="2")
+    words = QRectF(box.left() + CHIP_PAD + CHIP_ICON + 5, box.top(), 0, box.height())
+    words.setRight(box.right() - CHIP_PAD + 2)
+    draw_text(painter, mirrored(words, box, direction), face.text, theme.font("label", 600), ink, "start", direction)
+
+
+class StateChip(QWidget):
+    def __init__(self, kit: Kit, face: StateFace) -> None:
+        super().__init__()
+        self._kit = kit
+        self._face = face
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_state(face)
+
+    def show_state(self, face: StateFace) -> None:
+        self._face = face
+        self.setAccessibleName(face.text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(chip_width(self._kit, self._face.text)) + 1, self._kit.theme.height("chip"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_chip(QPainter(self), self._kit, boxed(self.rect()), self._face, self.layoutDirection())
+
+
+class FilterChip(Button):
+    """A filter of the list: shape, word, count. The key stands in the tooltip and in the list of keys."""
+
+    def __init__(self, kit: Kit, face: ChipFace) -> None:
+        super().__init__(kit, face.text, shortcut=face.shortcut)
+        self._face = face
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setProperty("focusRadius", 17)
+        self.show_chip(face)
+
+    def show_chip(self, face: ChipFace) -> None:
+        self._face = face
+        self.setChecked(face.selected)
+        self.set_label(face.text)
+        self.setAccessibleName(f"{face.text} {face.count}".strip())
+        self.setToolTip(f"{face.text} ({face.shortcut})" if face.shortcut else "")
+
+    def nextCheckState(self) -> None:
+        """The presenter says which filter is chosen; a click alone changes nothing."""
+
+    def sizeHint(self) -> QSize:
+        theme = self.kit.theme
+        wide = 15.0 + 16 + 8 + theme.metrics("small", 600).horizontalAdvance(self._face.text) + 14
+        if self._face.count:
+            wide += 8 + theme.metrics("small", 500).horizontalAdvance(self._face.count)
+        return QSize(round(wide), 34)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, face = self.kit.theme, self._face
+        painter, box, direction = QPainter(self), boxed(self.rect()), self.layoutDirection()
+        waiting = face.tone is Tone.CHECKING and face.count not in ("", "0")
+        hover = self.underMouse()
+        if face.selected:
+            fill, line, ink, count = "primary-soft", "primary", "primary-ink", "primary-ink"
+        elif waiting:
+            fill, line, ink, count = "checking-soft", "checking-line", "checking-ink", "checking-ink"
+        else:
+            fill, line, ink, count = "surface-2" if hover else "surface", "line-strong", "ink", "ink-2"
+        draw_box(painter, box, box.height() / 2, theme.colour(fill), theme.colour(line))
+        icon = mirrored(QRectF(14, box.center().y() - 8, 16, 16), box, direction)
+        self.kit.icons.paint(painter, icon, FILTER_ICONS.get(face.key, "circle"), theme.colour(ink))
+        font = theme.font("small", 600 if face.selected or waiting else 500)
+        wide = theme.metrics("small", 600).horizontalAdvance(face.text) + 2
+        words = mirrored(QRectF(38, 0, wide, box.height()), box, direction)
+        draw_text(painter, words, face.text, font, theme.colour(ink), "start", direction)
+        number = mirrored(QRectF(38 + wide + 6, 0, box.width() - 38 - wide - 6, box.height()), box, direction)
+        number_font = theme.font("small", 600 if face.selected or waiting else 400)
+        draw_text(painter, number, face.count, number_font, theme.colour(count), "start", direction)
+
+
+class Badge(QWidget):
+    """A filled word with a shape: TEST."""
+
+    def __init__(self, kit: Kit, text: str) -> None:
+        super().__init__()
+        self._kit = kit
+        self._text = text
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self._kit.theme.metrics("body", 700).horizontalAdvance(self._text)) + 44, 28)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, painter = self._kit.theme, QPainter(self)
+        box, direction = boxed(self.rect()), self.layoutDirection()
+        draw_box(painter, box, 6, theme.colour("test-fill"))
+        icon = mirrored(QRectF(10, box.center().y() - 8, 16, 16), box, direction)
+        self._kit.icons.paint(painter, icon, "flask", theme.colour("test-on"), stroke="2")
+        words = mirrored(QRectF(32, 0, box.width() - 32, box.height()), box, direction)
+        draw_text(painter, words, self._text, theme.font("body", 700), theme.colour("test-on"), "start", direction)

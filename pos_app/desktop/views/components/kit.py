@@ -1,0 +1,100 @@
+"""What every piece of the window needs to paint itself, and how text and boxes are laid along the line of reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QWidget
+
+from pos_app.desktop.views.icons import Icons
+from pos_app.desktop.views.theme import Theme
+
+Align = Literal["start", "end", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Handed to every widget: the theme (colours, fonts, measures) and the icons."""
+
+    theme: Theme
+    icons: Icons
+
+
+def is_rtl(widget: QWidget) -> bool:
+    return widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def mirrored(box: QRectF, within: QRectF, direction: Qt.LayoutDirection) -> QRectF:
+    """``box``, given as for reading from left to right, where it stands for ``direction``."""
+    if direction == Qt.LayoutDirection.LeftToRight:
+        return QRectF(box)
+    return QRectF(within.left() + within.right() - box.right(), box.top(), box.width(), box.height())
+
+
+def draw_text(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    font: QFont,
+    colour: QColor,
+    align: Align = "start",
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+) -> bool:
+    """One line in the middle of ``box``, cut with an ellipsis where it does not fit. True: it was cut."""
+    metrics = QFontMetricsF(font)
+    cut = metrics.horizontalAdvance(text) > box.width() + 0.5
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()) if cut else text
+    if align == "center":
+        horizontal = Qt.AlignmentFlag.AlignHCenter
+    else:
+        start = Qt.AlignmentFlag.AlignLeft if align == "start" else Qt.AlignmentFlag.AlignRight
+        horizontal = QStyle.visualAlignment(direction, start) & Qt.AlignmentFlag.AlignHorizontal_Mask
+    painter.setFont(font)
+    painter.setPen(colour)
+    flags = horizontal | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(box, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
+    return cut
+
+
+def draw_box(
+    painter: QPainter, box: QRectF, radius: float, fill: QColor | None, line: QColor | None = None, width: float = 1.0
+) -> None:
+    """A rounded box, its line wholly inside ``box`` so that it stays sharp."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    if line is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(box, radius, radius)
+    else:
+        painter.setPen(QPen(line, width))
+        half = width / 2
+        painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius - half, radius - half)
+    painter.restore()
+
+
+def draw_disc(painter: QPainter, centre: QPointF, radius: float, fill: QColor) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawEllipse(centre, radius, radius)
+    painter.restore()
+
+
+def boxed(rect: QRect) -> QRectF:
+    return QRectF(rect)
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet selects by, and let the style see it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()

@@ -1,0 +1,144 @@
+"""Labels: always plain text (a patient's name is never markup), one type role and one tone each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from pos_app.desktop.views.components.kit import Align, Kit, boxed, draw_text, set_property
+
+
+class Text(QLabel):
+    """A label of a type role ("body", "label", "title" ...) in a tone ("ink", "ink-2" ...)."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        text: str = "",
+        role: str = "body",
+        tone: str = "ink",
+        *,
+        weight: int | None = None,
+        size: int | None = None,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(kit.theme.font(role, weight, size))
+        self.setProperty("tone", tone)
+        self.setWordWrap(wrap)
+        self.setText(text)
+        if wrap:
+            self.setMinimumWidth(1)
+
+    def set_tone(self, tone: str) -> None:
+        set_property(self, "tone", tone)
+
+
+class Elided(QWidget):
+    """One line that gives way: cut with an ellipsis, whole in the tooltip and for screen readers."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        text: str = "",
+        role: str = "body",
+        tone: str = "ink",
+        *,
+        weight: int | None = None,
+        size: int | None = None,
+        align: Align = "start",
+    ) -> None:
+        super().__init__()
+        self._kit = kit
+        self._text = text
+        self._tone = tone
+        self._align: Align = align
+        self.setFont(kit.theme.font(role, weight, size))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        return self._text
+
+    def setText(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self._tell()
+            self.update()
+
+    def set_tone(self, tone: str) -> None:
+        self._tone = tone
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colour = self._kit.theme.colour(self._tone if self.isEnabled() else "ink-disabled")
+        draw_text(painter, boxed(self.rect()), self._text, self.font(), colour, self._align, self.layoutDirection())
+
+    def _tell(self) -> None:
+        cut = self.fontMetrics().horizontalAdvance(self._text) > self.width()
+        self.setToolTip(self._text if cut else "")
+
+
+class Amount(QWidget):
+    """An amount as large as its role allows and its width takes: it shrinks, it is never cut."""
+
+    def __init__(self, kit: Kit, role: str = "hero", tone: str = "ink", *, size: int | None = None) -> None:
+        super().__init__()
+        self._kit = kit
+        self._role = role
+        self._tone = tone
+        self._size = size or kit.theme.tokens.type[role][0]
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        return self._text
+
+    def setText(self, text: str) -> None:
+        self._text = text
+        self.setAccessibleName(text)
+        self.update()
+
+    def set_tone(self, tone: str) -> None:
+        self._tone = tone
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self._kit.theme.metrics(self._role, size=self._size)
+        return QSize(round(metrics.horizontalAdvance(self._text or "0")) + 4, round(self._size * 1.12))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, round(self._size * 1.12))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        size = self._size
+        wide = self._kit.theme.metrics(self._role, size=size).horizontalAdvance(self._text)
+        if wide > self.width():
+            size = max(12, int(size * self.width() / wide))
+        font = self._kit.theme.font(self._role, size=size)
+        box = boxed(self.rect())
+        # A large figure's side bearing would set it visibly in from the labels above and below.
+        box.adjust(-size * 0.04, 0, size * 0.04, 0)
+        draw_text(painter, box, self._text, font, self._kit.theme.colour(self._tone), "start", self.layoutDirection())
