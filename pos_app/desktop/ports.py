@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, Protocol, TypeVar
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-Lane = Literal["reads", "money", "held", "local"]
+Lane = Literal["reads", "money", "held", "journal", "keyring", "printer"]
 """``reads``: four threads, for what can be asked again.  ``money``: one thread, so that what moves money goes in
-the order it was asked.  ``held``: long polls, which must not starve the reads.  ``local``: one thread for disk,
-keyring and printer."""
+the order it was asked.  ``held``: long polls, which must not starve the reads.  ``journal``, ``keyring``,
+``printer``: one thread each, because a keyring or a spooler may hang and must hold up nothing else."""
 
 
 class Job(Protocol[T_co]):
@@ -56,7 +57,7 @@ class Clock(Protocol):
 
 
 class PdfPrinter(Protocol):
-    """A system printer. Called in the ``local`` lane; may take long or raise PrintFailed."""
+    """A system printer. Called in the ``printer`` lane; may take long."""
 
     def print_pdf(self, pdf: bytes, title: str) -> str:
         """Print and return the printer's name. Raises PrintFailed."""
@@ -67,5 +68,76 @@ class PrintFailed(Exception):
     """A receipt did not get to the printer; the message is a sentence for the cashier."""
 
 
-def utc_now() -> datetime:
-    return datetime.now(UTC)
+class SecretStore(Protocol):
+    """The OS keyring. Called in the ``keyring`` lane only: any call may hang for ever. Raises SecretsUnavailable."""
+
+    def load(self, server: str) -> str | None: ...
+    def save(self, server: str, token: str) -> None: ...
+    def forget(self, server: str) -> None: ...
+
+
+class SecretsUnavailable(Exception):
+    """There is no safe place for a secret on this computer, or it is locked."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAttempt:
+    """What the till has begun and not seen the end of. No patient data: the invoice's number, never a name.
+
+    ``leaving``: the cashier has left it, so it is to be cancelled rather than waited for.
+    """
+
+    attempt_id: str
+    server: str
+    person_id: str
+    invoice_id: str
+    invoice_number: str
+    amount_minor: int
+    currency: str
+    state: str
+    begun_at: datetime
+    leaving: bool = False
+
+
+class Journal(Protocol):
+    """Survives a power cut: each call has reached the disk when it returns. Raises JournalBroken.
+
+    Called in the ``journal`` lane only.
+    """
+
+    def begin(self, attempt: OpenAttempt) -> None:
+        """Write down the intention, before the first byte leaves."""
+        ...
+
+    def note(self, attempt_id: str, state: str, *, leaving: bool | None = None) -> None:
+        """A newer state of an open attempt."""
+        ...
+
+    def end(self, attempt_id: str, state: str) -> None:
+        """The end has been seen; the attempt is no longer open."""
+        ...
+
+    def open_attempts(self, server: str) -> list[OpenAttempt]:
+        """Oldest first."""
+        ...
+
+
+class JournalBroken(Exception):
+    """The journal can't be written or read: nothing may be charged from this till until it can."""
+
+
+class Preferences(Protocol):
+    """What the till remembers of a person's choices. Never a secret, never a patient."""
+
+    @property
+    def server(self) -> str: ...
+    @server.setter
+    def server(self, value: str) -> None: ...
+    @property
+    def theme(self) -> str: ...
+    @theme.setter
+    def theme(self, value: str) -> None: ...
+    @property
+    def last_name(self) -> str: ...
+    @last_name.setter
+    def last_name(self, value: str) -> None: ...

@@ -1,0 +1,119 @@
+"""What this till has begun and not yet seen the end of, in a SQLite file of its own.
+
+Each attempt is written, and has reached the disk, before the first byte of it leaves for the server, so that a
+power cut at any moment leaves a trace to follow.  No patient data: ids, the invoice's number, the amount.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from pos_app.desktop.ports import JournalBroken, OpenAttempt
+
+VERSION = 1
+
+metadata = MetaData()
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("attempt_id", String(64), primary_key=True),
+    Column("server", String(300), nullable=False),
+    Column("person_id", String(64), nullable=False),
+    Column("invoice_id", String(64), nullable=False),
+    Column("invoice_number", String(64), nullable=False),
+    Column("amount_minor", Integer, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("begun_at", String(40), nullable=False),
+    Column("leaving", Boolean, nullable=False, default=False),
+    Column("ended_at", String(40), nullable=True),
+)
+
+
+class SqliteJournal:
+    """The journal on ``path``. Used by one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make it. Raises JournalBroken when the file can't be used or is of a newer version."""
+        self._engine = create_engine(
+            f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 5}
+        )
+        event.listen(self._engine, "connect", _set_up)
+        with self._work() as connection:
+            found = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+            if found > VERSION:
+                raise JournalBroken("The till's journal was written by a newer version of this program.")
+            metadata.create_all(connection)
+            connection.execute(text(f"PRAGMA user_version = {VERSION}"))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def begin(self, attempt: OpenAttempt) -> None:
+        values = {column.name: getattr(attempt, column.name) for column in attempts.c if column.name != "ended_at"}
+        values["begun_at"] = attempt.begun_at.astimezone(UTC).isoformat()
+        with self._work() as connection:
+            connection.execute(insert(attempts).values(**values))
+
+    def note(self, attempt_id: str, state: str, *, leaving: bool | None = None) -> None:
+        values: dict[str, Any] = {"state": state}
+        if leaving is not None:
+            values["leaving"] = leaving
+        self._update(attempt_id, values)
+
+    def end(self, attempt_id: str, state: str) -> None:
+        self._update(attempt_id, {"state": state, "ended_at": datetime.now(UTC).isoformat()})
+
+    def open_attempts(self, server: str) -> list[OpenAttempt]:
+        wanted = select(attempts).where(attempts.c.server == server, attempts.c.ended_at.is_(None))
+        with self._work() as connection:
+            rows = connection.execute(wanted.order_by(attempts.c.begun_at)).mappings().all()
+        found = []
+        for row in rows:
+            fields = {name: row[name] for name in OpenAttempt.__slots__}
+            fields["begun_at"] = datetime.fromisoformat(row["begun_at"])
+            found.append(OpenAttempt(**fields))
+        return found
+
+    def _update(self, attempt_id: str, values: dict[str, Any]) -> None:
+        with self._work() as connection:
+            connection.execute(update(attempts).where(attempts.c.attempt_id == attempt_id).values(**values))
+
+    @contextmanager
+    def _work(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise JournalBroken("The till's journal can't be written or read on this computer.") from error
+
+
+def _set_up(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    try:
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+    finally:
+        cursor.close()

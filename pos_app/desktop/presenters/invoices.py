@@ -1,0 +1,365 @@
+"""The list of invoices: searched as one types, paged as one scrolls, refreshed without a jump."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
+
+from pos_app.desktop.api import ApiProblem, OutcomeUnknown
+from pos_app.desktop.ports import Job, Runner, Timer, Timers
+from pos_app.desktop.presenters.connection import Connection
+from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace, Toast, Tone
+from pos_app.desktop.presenters.faces.invoices import InvoiceRowFace, InvoicesView, SiteFace
+from pos_app.desktop.presenters.rows import (
+    ListQuestion,
+    Page,
+    Pages,
+    chips,
+    counts_by_filter,
+    footer,
+    nothing_found,
+    row_face,
+)
+from pos_app.desktop.presenters.words import Words
+from pos_app.desktop.problems import advice_for, details_for_it
+from pos_app.wire.auth import Person
+from pos_app.wire.invoices import InvoiceCounts, InvoicePage, InvoiceRow, ListFilter
+from pos_app.wire.problems import Code
+
+PAUSE_MS = 120
+SKELETON_MS = 200
+REFRESH_MS = 10_000
+PAGE = 50
+AHEAD = 30
+LONGEST_SEARCH = 200
+LOADING = "Fetching invoices. You can type or scan already."
+
+
+class InvoicesApi(Protocol):
+    def invoices(
+        self, *, status: ListFilter, q: str = "", mine: bool = True, limit: int = 50, cursor: str | None = None
+    ) -> InvoicePage: ...
+    def invoice_counts(self, *, q: str = "", mine: bool = True) -> InvoiceCounts: ...
+
+
+class InvoicesPresenter:
+    """``chosen_invoice`` is told of every selection, ``opened_invoice`` of Enter and of scans."""
+
+    def __init__(
+        self, view: InvoicesView, api: InvoicesApi, runner: Runner, timers: Timers, connection: Connection,
+        words: Words, toast: Callable[[Toast], None],
+    ) -> None:  # fmt: skip
+        self._view = view
+        self._api = api
+        self._runner = runner
+        self._timers = timers
+        self._connection = connection
+        self._words = words
+        self._toast = toast
+        self.chosen_invoice: Callable[[str | None], None] = lambda _id: None
+        self.opened_invoice: Callable[[str], None] = lambda _id: None
+        self._reset()
+        connection.listen(self._connection_changed)
+        view.bind(self)
+
+    def _reset(self) -> None:
+        self._active = False
+        self._asked = ListQuestion()
+        self._shown: ListQuestion | None = None  # the question whose rows are on screen
+        self._pages = Pages()
+        self._counts: InvoiceCounts | None = None
+        self._selected: str | None = None
+        self._visible = (0, 0)
+        self._pause: Timer | None = None
+        self._skeleton: Timer | None = None
+        self._refresh_timer: Timer | None = None
+        self._list_job: Job[Page] | None = None
+        self._more_job: Job[Page] | None = None
+        self._fresh_job: Job[list[Page]] | None = None
+        self._count_job: Job[InvoiceCounts] | None = None
+        self._stale = False
+        self._site_text, self._site_enabled = "My site", False
+
+    def start(self, person: Person) -> None:
+        """Someone has logged in: fetch and show."""
+        self.stop()
+        self._active = True
+        self._asked = ListQuestion(mine=bool(person.sites))
+        self._site_text = "My sites" if len(person.sites) > 1 else "My site"
+        self._site_enabled = bool(person.sites)
+        self._view.show_search("")
+        self._ask()
+        self._view.focus_search()
+
+    def stop(self) -> None:
+        """Forget everything: nothing of a patient stays after log-out."""
+        for timer in (self._pause, self._skeleton, self._refresh_timer):
+            if timer:
+                timer.cancel()
+        for job in (self._list_job, self._more_job, self._fresh_job, self._count_job):
+            if job:
+                job.drop()
+        self._reset()
+        self._view.reset_rows(())
+        self._view.show_search("")
+        self._view.select(None)
+
+    # --- what the person does -------------------------------------------------------------------------------------
+
+    def search_typed(self, text: str) -> None:
+        text = " ".join(text.split())[:LONGEST_SEARCH]
+        if self._pause:
+            self._pause.cancel()
+            self._pause = None
+        if text == self._asked.text:
+            return
+        self._pause = self._timers.after(PAUSE_MS, lambda: self._change(replace(self._asked, text=text)))
+
+    def scanned(self, code: str) -> None:
+        code = code.strip()[:LONGEST_SEARCH]
+        if not code or not self._active:
+            return
+        job = self._runner.run("reads", lambda: self._api.invoices(status=ListFilter.ALL, q=code, mine=False, limit=2))
+        job.then(lambda page: self._scan_found(code, page), self._failed_quietly)
+
+    def choose_filter(self, key: str) -> None:
+        self._change(replace(self._asked, filter=ListFilter(key)))
+
+    def choose_site(self, mine: bool) -> None:
+        self._change(replace(self._asked, mine=mine))
+
+    def rows_visible(self, first: int, last: int) -> None:
+        self._visible = (max(0, first), max(0, last))
+        self._show_footer()
+        if last + AHEAD >= len(self._pages.rows):
+            self._more()
+
+    def chosen(self, invoice_id: str | None) -> None:
+        if invoice_id != self._selected:
+            self._selected = invoice_id
+            self.chosen_invoice(invoice_id)
+
+    def opened(self, invoice_id: str) -> None:
+        self.chosen(invoice_id)
+        self.opened_invoice(invoice_id)
+
+    def message_action(self, key: str) -> None:
+        if key == "show_all":
+            self._change(replace(self._asked, filter=ListFilter.ALL))
+        elif key == "all_sites":
+            self._change(replace(self._asked, mine=False))
+        elif key == "retry":
+            self._ask()
+
+    def refresh(self) -> None:
+        """The same question again; rows, selection and scroll position stay."""
+        if not self._active or self._list_job or self._fresh_job:
+            return
+        if self._shown != self._asked or not self._pages.pages:
+            self._ask()
+            return
+        self._count()
+        wanted = sorted({0, *self._pages.covering(*self._visible)})
+        cursors = [(number, self._pages.pages[number].cursor) for number in wanted]
+        asked, pages = self._asked, self._pages
+        self._fresh_job = self._runner.run(
+            "reads", lambda: [self._fetch(asked, cursor) for _number, cursor in cursors]
+        ).then(partial(self._refreshed, pages, wanted), self._refresh_failed)
+
+    # --- asking and answers ---------------------------------------------------------------------------------------
+
+    def _change(self, asked: ListQuestion) -> None:
+        self._pause = None
+        if asked != self._asked:
+            self._asked = asked
+            self._ask()
+
+    def _ask(self) -> None:
+        for job in (self._list_job, self._more_job, self._fresh_job):
+            if job:
+                job.drop()
+        self._more_job = self._fresh_job = None
+        if self._refresh_timer:
+            self._refresh_timer.cancel()
+        self._refresh_timer = self._timers.after(REFRESH_MS, self._tick)
+        if not self._skeleton:
+            self._skeleton = self._timers.after(SKELETON_MS, self._show_skeleton)
+        asked = self._asked
+        self._show_frame()
+        self._list_job = self._runner.run("reads", lambda: self._fetch(asked, None))
+        self._list_job.then(lambda page: self._answered(asked, page), self._failed)
+        self._count()
+
+    def _fetch(self, asked: ListQuestion, cursor: str | None) -> Page:
+        """In a worker thread."""
+        answer = self._api.invoices(status=asked.filter, q=asked.text, mine=asked.mine, limit=PAGE, cursor=cursor)
+        return Page(cursor, answer.items, answer.next_cursor)
+
+    def _count(self) -> None:
+        if self._count_job:
+            self._count_job.drop()
+        asked = self._asked
+        self._count_job = self._runner.run("reads", lambda: self._api.invoice_counts(q=asked.text, mine=asked.mine))
+        self._count_job.then(self._counted, self._failed_quietly)
+
+    def _counted(self, counts: InvoiceCounts) -> None:
+        self._count_job = None
+        self._counts = counts
+        self._show_frame()
+        if self._shown == self._asked and not self._pages.rows:
+            self._view.show_message(nothing_found(self._words, self._asked, counts))
+        self._show_footer()
+
+    def _answered(self, asked: ListQuestion, page: Page) -> None:
+        self._list_job = None
+        self._end_skeleton()
+        self._connection.answered()
+        same = self._shown == asked
+        before = {row.id: row for row in self._pages.rows} if same else {}
+        self._shown, self._pages = asked, Pages([page])
+        if not page.rows:
+            self._view.reset_rows(())
+            self._view.show_message(nothing_found(self._words, asked, self._counts))
+        else:
+            faces = self._faces(page.rows, before)
+            if same and before:
+                self._view.replace_rows(faces)
+            else:
+                self._visible = (0, min(9, len(faces) - 1))
+                self._view.reset_rows(faces)
+        self._keep_selection()
+        self._show_footer()
+
+    def _keep_selection(self) -> None:
+        rows = self._pages.rows
+        if self._selected not in {row.id for row in rows}:
+            self.chosen(rows[0].id if rows else None)
+        self._view.select(self._selected)
+
+    def _more(self) -> None:
+        cursor = self._pages.next_cursor
+        if not cursor or self._more_job or self._list_job or self._shown != self._asked:
+            return
+        asked = self._asked
+        self._more_job = self._runner.run("reads", lambda: self._fetch(asked, cursor))
+        self._more_job.then(self._got_more, self._more_failed)
+        self._show_footer()
+
+    def _got_more(self, page: Page) -> None:
+        self._more_job = None
+        known = {row.id for row in self._pages.rows}
+        if page.next_cursor == page.cursor:
+            page.next_cursor = None  # a server that goes in circles must not keep us going
+        self._pages.pages.append(page)
+        fresh = tuple(row for row in page.rows if row.id not in known)
+        self._view.append_rows(tuple(row_face(self._words, row, changed=False) for row in fresh))
+        self._show_footer()
+
+    def _refreshed(self, pages: Pages, numbers: list[int], fresh: list[Page]) -> None:
+        self._fresh_job = None
+        self._connection.answered()
+        before = {row.id: row for row in pages.rows}
+        for number, page in zip(numbers, fresh, strict=True):
+            pages.pages[number].rows = page.rows
+            if number == len(pages.pages) - 1:
+                pages.pages[number].next_cursor = page.next_cursor
+        rows = pages.rows
+        if rows:
+            self._view.replace_rows(self._faces(tuple(rows), before))
+        else:
+            self._view.reset_rows(())
+            self._view.show_message(nothing_found(self._words, self._asked, self._counts))
+        if self._selected and self._selected in {row.id for row in rows}:
+            self._view.select(self._selected)
+        self._show_footer()
+
+    def _faces(self, rows: tuple[InvoiceRow, ...], before: dict[str, InvoiceRow]) -> tuple[InvoiceRowFace, ...]:
+        return tuple(row_face(self._words, row, changed=bool(before) and before.get(row.id) != row) for row in rows)
+
+    # --- failing, waiting, being stale ----------------------------------------------------------------------------
+
+    def _failed(self, error: Exception) -> None:
+        self._list_job = None
+        self._end_skeleton()
+        self._connection.saw(error)
+        advice = advice_for(error)
+        if self._shown == self._asked and self._pages.rows and isinstance(error, OutcomeUnknown):
+            return  # what we knew stays readable; the banner says how old it is
+        self._pages, self._shown = Pages(), None
+        self._view.reset_rows(())
+        again = ActionFace("retry", "Try again", shortcut="F5", primary=True)
+        self._view.show_message(
+            MessageFace(advice.sentence, advice.next_step, (again,), failed=True, details_for_it=details_for_it(error))
+        )
+        self._show_footer()
+
+    def _refresh_failed(self, error: Exception) -> None:
+        self._fresh_job = None
+        self._connection.saw(error)
+        if isinstance(error, ApiProblem) and error.code == Code.CURSOR_INVALID:
+            self._ask()
+
+    def _more_failed(self, error: Exception) -> None:
+        self._more_job = None
+        self._connection.saw(error)
+        if isinstance(error, ApiProblem) and error.code == Code.CURSOR_INVALID:
+            self._ask()
+        self._show_footer()
+
+    def _failed_quietly(self, error: Exception) -> None:
+        self._connection.saw(error)
+
+    def _scan_found(self, code: str, page: InvoicePage) -> None:
+        exact = [row for row in page.items if _key(row.number) == _key(code)]
+        found = exact[0] if exact else page.items[0] if len(page.items) == 1 else None
+        if found is None:
+            self._toast(Toast(f"No single invoice has the code “{code}”.", Tone.BAD))
+            self._view.show_search(code)
+            self.search_typed(code)
+            return
+        self._view.show_search(found.number)
+        self._change(ListQuestion(found.number, ListFilter.ALL, mine=False))
+        self._selected = None
+        self.opened(found.id)
+
+    def _tick(self) -> None:
+        self._refresh_timer = self._timers.after(REFRESH_MS, self._tick)
+        if not self._connection.lost:
+            self.refresh()
+
+    def _connection_changed(self) -> None:
+        lost = self._active and self._connection.lost
+        if lost == self._stale:
+            return
+        self._stale = lost
+        self._view.show_stale(lost)
+        if not lost and self._active:
+            self.refresh()
+
+    def _show_skeleton(self) -> None:
+        self._skeleton = None
+        if self._list_job and self._shown != self._asked:
+            self._view.show_loading(LOADING)
+
+    def _end_skeleton(self) -> None:
+        if self._skeleton:
+            self._skeleton.cancel()
+            self._skeleton = None
+
+    def _show_frame(self) -> None:
+        self._view.show_chips(chips(self._words, self._asked.filter, self._counts))
+        self._view.show_site(SiteFace(self._site_text, self._asked.mine, self._site_enabled))
+
+    def _show_footer(self) -> None:
+        total = counts_by_filter(self._counts)[self._asked.filter] if self._counts else None
+        loaded = len(self._pages.rows)
+        cap = self._counts.cap if self._counts else 0
+        self._view.show_footer(
+            footer(self._words, self._asked, self._visible, loaded, total, cap), busy=self._more_job is not None
+        )
+
+
+def _key(number: str) -> str:
+    return "".join(letter for letter in number.upper() if letter.isalnum())

@@ -1,0 +1,71 @@
+"""The session's token between two starts of the till: in the OS keyring, or nowhere."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from pos_app.desktop.ports import Runner, SecretStore, Timers
+
+T = TypeVar("T")
+PATIENCE_MS = 3000
+log = logging.getLogger(__name__)
+
+
+class SessionKeeper:
+    """Asks the keyring in a worker, for PATIENCE_MS at most. One that hung or refused once is not asked again."""
+
+    def __init__(self, secrets: SecretStore, runner: Runner, timers: Timers) -> None:
+        self._secrets = secrets
+        self._runner = runner
+        self._timers = timers
+        self.available = True
+
+    def load(self, server: str, then: Callable[[str | None], None]) -> None:
+        """``then`` gets the token, or None when there is none or nothing to ask."""
+        self._ask(lambda: self._secrets.load(server), then)
+
+    def save(self, server: str, token: str, then: Callable[[bool], None]) -> None:
+        """``then`` gets True when the token is kept."""
+
+        def store() -> bool:
+            self._secrets.save(server, token)
+            return True
+
+        self._ask(store, lambda kept: then(bool(kept)))
+
+    def forget(self, server: str) -> None:
+        self._ask(lambda: self._secrets.forget(server), lambda _none: None)
+
+    def _ask(self, work: Callable[[], T], then: Callable[[T | None], None]) -> None:
+        if not self.available:
+            then(None)
+            return
+        answered = False
+
+        def success(result: T) -> None:
+            nonlocal answered
+            answered = True
+            limit.cancel()
+            then(result)
+
+        def failure(error: Exception) -> None:
+            nonlocal answered
+            answered = True
+            limit.cancel()
+            log.warning("the keyring can't be used: %s", error)
+            self.available = False
+            then(None)
+
+        def give_up() -> None:
+            if answered:
+                return
+            log.warning("the keyring did not answer in %d ms", PATIENCE_MS)
+            job.drop()
+            self.available = False
+            then(None)
+
+        limit = self._timers.after(PATIENCE_MS, give_up)
+        job = self._runner.run("keyring", work)
+        job.then(success, failure)

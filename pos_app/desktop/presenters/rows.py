@@ -1,0 +1,152 @@
+"""From wire models to what the list shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace, Tone
+from pos_app.desktop.presenters.faces.invoices import ChipFace, InvoiceRowFace
+from pos_app.desktop.presenters.words import STATES, Words, plural
+from pos_app.wire.invoices import InvoiceCounts, InvoiceRow, ListFilter
+
+CHIPS = (
+    (ListFilter.OPEN, "Open", Tone.OPEN),
+    (ListFilter.PART_PAID, "Part-paid", Tone.PART),
+    (ListFilter.CHECKING, "Checking", Tone.CHECKING),
+    (ListFilter.PAID_TODAY, "Paid today", Tone.GOOD),
+    (ListFilter.ALL, "All", Tone.NEUTRAL),
+)
+NAMES = {
+    ListFilter.OPEN: "open",
+    ListFilter.PART_PAID: "part-paid",
+    ListFilter.CHECKING: "checking",
+    ListFilter.PAID_TODAY: "paid today",
+    ListFilter.ALL: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuestion:
+    """What the list was asked for."""
+
+    text: str = ""
+    filter: ListFilter = ListFilter.OPEN
+    mine: bool = True
+
+
+@dataclass(slots=True)
+class Page:
+    """One answer: the cursor it was asked with, its rows, the cursor of the next."""
+
+    cursor: str | None
+    rows: tuple[InvoiceRow, ...]
+    next_cursor: str | None
+
+
+@dataclass(slots=True)
+class Pages:
+    """What has been loaded of one question, in order."""
+
+    pages: list[Page] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[InvoiceRow]:
+        """Each invoice once: it may have slipped from one page to the next between two answers."""
+        found: dict[str, InvoiceRow] = {}
+        for page in self.pages:
+            for row in page.rows:
+                found.setdefault(row.id, row)
+        return list(found.values())
+
+    @property
+    def next_cursor(self) -> str | None:
+        return self.pages[-1].next_cursor if self.pages else None
+
+    def covering(self, first: int, last: int) -> list[int]:
+        """Numbers of the pages that hold the rows ``first`` to ``last``."""
+        found, start = [], 0
+        for number, page in enumerate(self.pages):
+            end = start + len(page.rows)
+            if start <= last and end > first:
+                found.append(number)
+            start = end
+        return found
+
+
+def count_text(words: Words, count: int | None, cap: int) -> str:
+    """As "128", or "1,000+" where the server stopped counting."""
+    if count is None:
+        return ""
+    return f"{words.integer(cap)}+" if count >= cap else words.integer(count)
+
+
+def counts_by_filter(counts: InvoiceCounts) -> dict[ListFilter, int]:
+    return {
+        ListFilter.OPEN: counts.open,
+        ListFilter.PART_PAID: counts.part_paid,
+        ListFilter.CHECKING: counts.checking,
+        ListFilter.PAID_TODAY: counts.paid_today,
+        ListFilter.ALL: counts.all,
+    }
+
+
+def chips(words: Words, chosen: ListFilter, counts: InvoiceCounts | None) -> tuple[ChipFace, ...]:
+    known = counts_by_filter(counts) if counts else {}
+    cap = counts.cap if counts else 0
+    return tuple(
+        ChipFace(key.value, text, count_text(words, known.get(key), cap), key is chosen, tone, f"Alt+{number}")
+        for number, (key, text, tone) in enumerate(CHIPS, 1)
+    )
+
+
+def row_face(words: Words, row: InvoiceRow, *, changed: bool) -> InvoiceRowFace:
+    return InvoiceRowFace(
+        id=row.id,
+        number=row.number,
+        patient=row.patient.name,
+        mrn=f"MRN {row.patient.mrn}",
+        service=row.service,
+        department=row.department,
+        day=words.day(row.service_date),
+        time=words.clock(row.service_date),
+        total=words.money(row.total),
+        paid=words.money(row.paid),
+        due=words.money(row.due),
+        paid_zero=row.paid.amount_minor == 0,
+        due_zero=row.due.amount_minor == 0,
+        state=STATES[row.state],
+        changed=changed,
+    )
+
+
+def nothing_found(words: Words, asked: ListQuestion, counts: InvoiceCounts | None) -> MessageFace:
+    """What this emptiness is, and the ways on."""
+    name = NAMES[asked.filter]
+    actions = []
+    others = counts.all if counts and asked.filter is not ListFilter.ALL else 0
+    if others:
+        text = count_text(words, others, counts.cap if counts else 0)
+        actions.append(ActionFace("show_all", f"Show all {text}", shortcut="Enter", primary=True))
+    if asked.mine:
+        actions.append(ActionFace("all_sites", "Look at all sites", shortcut="Alt+A"))
+    if asked.text:
+        title = f"No {name} invoice matches “{asked.text}”." if name else f"No invoice matches “{asked.text}”."
+        found = f"{plural(others, 'other invoice matches', 'other invoices match')}. " if others else ""
+        detail = f"{found}If it is none of them, check the spelling, or scan the code on the patient’s letter."
+        return MessageFace(title, detail if others else "Check the spelling, or scan the code on the patient’s letter.",
+                           tuple(actions))  # fmt: skip
+    where = "at your site" if asked.mine else "at any site"
+    if asked.filter is ListFilter.PAID_TODAY:
+        return MessageFace("Nothing has been paid today yet.", "", tuple(actions))
+    return MessageFace(f"No {name} invoices {where}." if name else f"No invoices {where}.", "", tuple(actions))
+
+
+def footer(
+    words: Words, asked: ListQuestion, visible: tuple[int, int], loaded: int, total: int | None, cap: int
+) -> str:
+    """As "1 to 10 of 128 open"."""
+    if not loaded:
+        return ""
+    first, last = visible[0] + 1, min(visible[1] + 1, loaded)
+    of = f" of {count_text(words, total, cap)}" if total is not None else ""
+    return f"{words.integer(min(first, last))} to {words.integer(last)}{of} {NAMES[asked.filter]}".rstrip()
