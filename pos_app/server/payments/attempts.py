@@ -1,0 +1,261 @@
+"""The conversation with the processor about one attempt.
+
+Always in this order: commit the intention, ask with a key derived from it and no lock held, commit the answer.
+Every method may be called again after a crash at any point and ends the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+
+from pos_app.server.clock import Clock
+from pos_app.server.db import Database
+from pos_app.server.gateway import (
+    IntentSnapshot,
+    NewIntent,
+    Processor,
+    ProcessorError,
+    ProcessorRefused,
+    ProcessorUnknown,
+)
+from pos_app.server.models import Invoice, StripePaymentIntent
+from pos_app.server.payments import ledger, rules
+from pos_app.server.payments.customers import Customers
+from pos_app.server.payments.notifier import Notifier
+from pos_app.wire.payments import AttemptState
+
+READS: Final = 4
+"""Reads in one refresh while others keep writing news of the same attempt; theirs is as good as ours then."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An attempt as it stood, without its session."""
+
+    id: str
+    invoice_id: str
+    patient_id: str
+    stripe_id: str | None
+    state: AttemptState
+    version: int
+    amount_minor: int
+    currency: str
+    save: bool
+    created_at: datetime
+
+
+class Attempts:
+    """``refresh`` is the one road for news: webhooks, polls, hand-backs and the worker all take it."""
+
+    def __init__(
+        self, database: Database, processor: Processor, customers: Customers, clock: Clock, notifier: Notifier
+    ) -> None:
+        self._database = database
+        self._processor = processor
+        self._customers = customers
+        self._clock = clock
+        self._notifier = notifier
+
+    def refresh(self, attempt_id: str) -> IntentSnapshot | None:
+        """Read the intent from the processor and write down what it says; make it first if it was never answered.
+
+        None when there is nothing left to learn.  Raises ProcessorError when the processor could not be asked,
+        after writing that down.
+        """
+        for _ in range(READS):
+            seen = self._look(attempt_id)
+            if seen.state in (AttemptState.SUCCEEDED, AttemptState.FAILED):
+                return None
+            if seen.stripe_id is None:
+                return None if seen.state.final else self.make(attempt_id)
+            try:
+                snapshot = self._processor.read_intent(seen.stripe_id)
+            except ProcessorError:
+                self._unanswered(attempt_id)
+                raise
+            if self._learn(attempt_id, snapshot, seen.version):
+                return snapshot
+        return None
+
+    def make(self, attempt_id: str) -> IntentSnapshot | None:
+        """Make the intent of a stored attempt, or repeat that with the same key. None when it has ended already.
+
+        Raises ProcessorRefused (the attempt has failed, no money moved), ProcessorBusy or ProcessorUnknown.
+        """
+        seen = self._look(attempt_id)
+        if seen.state.final:
+            return None
+        if seen.stripe_id is not None:
+            return self.refresh(attempt_id)
+        try:
+            snapshot = self._create(seen)
+        except ProcessorRefused as error:
+            self._failed(attempt_id, error.code, error.message)
+            raise
+        except ProcessorError:
+            self._unanswered(attempt_id)
+            raise
+        self._learn(attempt_id, snapshot, None)
+        return snapshot
+
+    def confirm(self, attempt_id: str, payment_method: str, return_url: str | None) -> None:
+        """Charge a payment method. Raises CardDeclined and every other ProcessorError, with the news written down."""
+        with self._database.write() as session:
+            attempt, _ = ledger.lock(session, attempt_id)
+            attempt.confirms += 1
+            key, stripe_id, version = f"{attempt.id}:confirm:{attempt.confirms}", attempt.stripe_id, attempt.version
+        if stripe_id is None:
+            raise ProcessorRefused("intent_invalid_state", "There is no payment intent yet.")
+        try:
+            snapshot = self._processor.confirm_intent(stripe_id, payment_method, key, return_url=return_url)
+        except ProcessorRefused:
+            with contextlib.suppress(ProcessorError):  # the refusal is certain even if reading more is not possible
+                self.refresh(attempt_id)
+            raise
+        except ProcessorError:
+            self._unanswered(attempt_id)
+            raise
+        if not self._learn(attempt_id, snapshot, version):
+            self.refresh(attempt_id)
+
+    def end(self, attempt_id: str) -> None:
+        """Cancel an attempt, or learn that it succeeded meanwhile. Raises ProcessorBusy or ProcessorUnknown.
+
+        An attempt whose creation was never answered can end without the processor: nobody was given the intent's
+        secret, so nobody can pay it.
+        """
+        with self._database.write() as session:
+            attempt, _ = ledger.lock(session, attempt_id)
+            if AttemptState(attempt.state).final:
+                return
+            ledger.ask_to_cancel(attempt, self._clock.now())
+            stripe_id = attempt.stripe_id
+        self._notifier.publish(attempt_id)
+        if stripe_id is None:
+            try:
+                made = self.make(attempt_id)
+            except ProcessorRefused:
+                return
+            except ProcessorError:
+                self._end_unmade(attempt_id)
+                return
+            stripe_id = made.id if made else None
+        if stripe_id is not None:
+            self._cancel(attempt_id, stripe_id)
+
+    def adopt(self, snapshot: IntentSnapshot) -> str | None:
+        """Take news of an intent we don't know by its id; the attempt it was made for, or None if it isn't ours.
+
+        ``snapshot`` must come from the processor itself.  This is how a webhook that overtakes our own commit is
+        understood.
+        """
+        with self._database.write() as session:
+            ours = session.get(StripePaymentIntent, snapshot.attempt_id) if snapshot.attempt_id else None
+            if ours is None:
+                return None
+            attempt, invoice = ledger.lock(session, ours.id)
+            now = self._clock.now()
+            if attempt.stripe_id not in (None, snapshot.id):
+                if rules.heard(snapshot.status) is AttemptState.SUCCEEDED:
+                    detail = f"A second intent ({snapshot.id}) of one attempt has taken {snapshot.amount_received}."
+                    ledger.note(session, "second_intent", f"second:{snapshot.id}", detail, now, attempt=attempt)
+                return attempt.id
+            ledger.apply(session, attempt, invoice, snapshot, now)
+        self._notifier.publish(attempt.id)
+        return attempt.id
+
+    def by_intent(self, stripe_id: str) -> str | None:
+        """The attempt of a payment intent."""
+        with self._database.read() as session:
+            return session.scalar(select(StripePaymentIntent.id).where(StripePaymentIntent.stripe_id == stripe_id))
+
+    def _look(self, attempt_id: str) -> _Seen:
+        query = (
+            select(StripePaymentIntent, Invoice.patient_id)
+            .join(Invoice, Invoice.id == StripePaymentIntent.invoice_id)
+            .where(StripePaymentIntent.id == attempt_id)
+        )
+        with self._database.read() as session:
+            row, patient_id = session.execute(query).one()
+            return _Seen(
+                id=row.id,
+                invoice_id=row.invoice_id,
+                patient_id=patient_id,
+                stripe_id=row.stripe_id,
+                state=AttemptState(row.state),
+                version=row.version,
+                amount_minor=row.amount_minor,
+                currency=row.currency,
+                save=row.save_payment_method,
+                created_at=row.created_at,
+            )
+
+    def _create(self, seen: _Seen) -> IntentSnapshot:
+        new = NewIntent(
+            attempt_id=seen.id,
+            invoice_id=seen.invoice_id,
+            amount=seen.amount_minor,
+            currency=seen.currency,
+            customer=self._customers.ensure(seen.patient_id) if seen.save else "",
+            save_payment_method=seen.save,
+        )
+        try:
+            return self._processor.create_intent(new, f"{seen.id}:create")
+        except ProcessorUnknown as error:
+            if not error.answered:
+                raise
+            # The processor replays its 5xx for this key for a day, so asking again with it can't end the doubt.
+            found = self._processor.find_intent(seen.id, seen.created_at)
+            if found is not None:
+                return found
+            if self._clock.now() - seen.created_at > rules.CREATION_GIVEN_UP:
+                raise ProcessorRefused(error.code, "Stripe could not prepare this payment.") from error
+            raise
+
+    def _cancel(self, attempt_id: str, stripe_id: str) -> None:
+        # The version is part of the key: cancelling moves no money, and an old refusal must not be replayed for ever.
+        key = f"{attempt_id}:cancel:{self._look(attempt_id).version}"
+        try:
+            snapshot = self._processor.cancel_intent(stripe_id, key)
+        except ProcessorRefused:
+            self.refresh(attempt_id)  # it has succeeded, ended, or is being charged: the intent itself says which
+            return
+        except ProcessorError:
+            self._unanswered(attempt_id)
+            raise
+        self._learn(attempt_id, snapshot, None)
+
+    def _learn(self, attempt_id: str, snapshot: IntentSnapshot, read_at_version: int | None) -> bool:
+        """Write ``snapshot`` down; False if something newer was written since the read it comes from began."""
+        with self._database.write() as session:
+            attempt, invoice = ledger.lock(session, attempt_id)
+            if read_at_version is not None and rules.outdated(read_at_version, attempt.version, snapshot):
+                return False
+            changed = ledger.apply(session, attempt, invoice, snapshot, self._clock.now())
+        if changed:
+            self._notifier.publish(attempt_id)
+        return True
+
+    def _unanswered(self, attempt_id: str) -> None:
+        with self._database.write() as session:
+            attempt, _ = ledger.lock(session, attempt_id)
+            ledger.unanswered(session, attempt, self._clock.now())
+        self._notifier.publish(attempt_id)
+
+    def _failed(self, attempt_id: str, code: str, message: str) -> None:
+        with self._database.write() as session:
+            attempt, _ = ledger.lock(session, attempt_id)
+            ledger.refused(session, attempt, code, message, self._clock.now())
+        self._notifier.publish(attempt_id)
+
+    def _end_unmade(self, attempt_id: str) -> None:
+        with self._database.write() as session:
+            attempt, _ = ledger.lock(session, attempt_id)
+            if attempt.stripe_id is None and not AttemptState(attempt.state).final:
+                ledger.cancelled_unmade(session, attempt, self._clock.now())
+        self._notifier.publish(attempt_id)

@@ -1,0 +1,142 @@
+"""Storing the intention to take a payment: every check on the request, and the row that is the attempt."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from pos_app.formats import money as money_text
+from pos_app.money import Money
+from pos_app.server.errors import ApiError, not_found
+from pos_app.server.models import Invoice, StripePaymentIntent
+from pos_app.server.payments import ledger, rules, tokens
+from pos_app.server.permissions import Action, Principal
+from pos_app.wire.payments import AttemptState, CreatePaymentIntent
+from pos_app.wire.problems import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A checked request: which attempt, for how much, asked when and with which token for the pay page."""
+
+    attempt_id: str
+    request: CreatePaymentIntent
+    amount: Money
+    asked: datetime
+    token: str
+
+    @property
+    def hash(self) -> str:
+        """The same for the same request however its amount is spelled."""
+        parts = [
+            self.request.invoice_id,
+            self.request.patient_id,
+            self.amount.minor,
+            self.amount.currency,
+            self.request.customer_email or "",
+            self.request.save_payment_method,
+        ]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """``replayed``: the attempt was there already. ``in_the_way``: an attempt that must end first; nothing stored."""
+
+    replayed: bool = False
+    in_the_way: str | None = None
+
+
+def read_amount(request: CreatePaymentIntent) -> Money:
+    """Raises MoneyError, or ``amount_invalid`` for what is not above zero."""
+    amount = Money.parse(request.amount, request.currency)
+    if amount.minor <= 0:
+        raise ApiError(Code.AMOUNT_INVALID, 400, "The amount must be more than zero.")
+    return amount
+
+
+def open_attempt(session: Session, who: Principal, wanted: Wanted, now: datetime) -> Opened:
+    """Store the attempt, with the invoice locked; or find it stored; or find another one in the way."""
+    request = wanted.request
+    try:
+        invoice = ledger.lock_invoice(session, request.invoice_id)
+    except NoResultFound:
+        raise not_found("invoice") from None
+    if not who.may(Action.TAKE_PAYMENT, site_id=invoice.site_id, patient_id=invoice.patient_id):
+        raise not_found("invoice")
+    stored = session.get(StripePaymentIntent, wanted.attempt_id)
+    if stored is not None:
+        if stored.request_hash != wanted.hash:
+            raise ApiError(
+                Code.IDEMPOTENCY_KEY_REUSED, 409, "This Idempotency-Key was used for another payment. Use a new one."
+            )
+        return Opened(replayed=True)
+    _check_invoice(invoice, request)
+    live = session.scalars(
+        select(StripePaymentIntent).where(StripePaymentIntent.invoice_id == invoice.id, StripePaymentIntent.live)
+    ).one_or_none()
+    if live is not None:
+        _check_takeover(live, who, wanted.asked)
+        return Opened(in_the_way=live.id)
+    if wanted.amount.minor > invoice.due_minor:
+        due = money_text(Money(max(0, invoice.due_minor), invoice.currency))
+        raise ApiError(Code.AMOUNT_ABOVE_BALANCE, 409, f"The invoice has {due} left to pay.")
+    session.add(_row(who, wanted, now))
+    return Opened()
+
+
+def _check_invoice(invoice: Invoice, request: CreatePaymentIntent) -> None:
+    if request.patient_id != invoice.patient_id:
+        raise ApiError(Code.PATIENT_MISMATCH, 409, "The invoice belongs to another patient.")
+    if request.currency != invoice.currency:
+        raise ApiError(Code.CURRENCY_MISMATCH, 409, f"The invoice is in {invoice.currency.upper()}.")
+    if invoice.void:
+        raise ApiError(Code.INVOICE_NOT_PAYABLE, 409, "The invoice is void.")
+    if invoice.due_minor <= 0:
+        raise ApiError(Code.INVOICE_NOT_PAYABLE, 409, "The invoice has nothing left to pay.")
+
+
+def _check_takeover(live: StripePaymentIntent, who: Principal, asked: datetime) -> None:
+    allowed = rules.may_take_over(
+        AttemptState(live.state),
+        rules.Holder(live.user_id, live.till),
+        live.lease_expires_at,
+        live.created_at,
+        rules.Holder(who.id, who.till),
+        asked,
+    )
+    if not allowed:
+        amount = money_text(Money(live.amount_minor, live.currency))
+        place = f" at {live.till}" if live.till else ""
+        detail = f"{live.user.display_name}{place} is taking a payment of {amount} for this invoice."
+        raise ApiError(Code.INVOICE_BEING_PAID, 409, detail, retry_after=15)
+
+
+def _row(who: Principal, wanted: Wanted, now: datetime) -> StripePaymentIntent:
+    return StripePaymentIntent(
+        id=wanted.attempt_id,
+        request_hash=wanted.hash,
+        invoice_id=wanted.request.invoice_id,
+        user_id=who.id,
+        till=who.till,
+        amount_minor=wanted.amount.minor,
+        currency=wanted.amount.currency,
+        customer_email=wanted.request.customer_email or "",
+        save_payment_method=wanted.request.save_payment_method,
+        state=AttemptState.CREATED.value,
+        status="unknown",
+        live=True,
+        pay_token_hash=tokens.token_hash(wanted.token),
+        pay_token_expires_at=now + tokens.LIFETIME,
+        # The request that stores this row asks the processor itself; should it die, the worker goes on from here.
+        next_check_at=now + rules.LEASE / 30,
+        lease_expires_at=now + rules.LEASE,
+        created_at=now,
+        updated_at=now,
+    )

@@ -1,0 +1,115 @@
+"""Held answers: a till asks for an attempt and is answered when something changes.
+
+Hundreds wait at once, so waiting takes no thread and no database connection; only reading does, and only a few
+questions to the processor run at a time, however slowly it answers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeVar
+
+import anyio
+import anyio.to_thread
+
+from pos_app.server.payments.notifier import Notifier
+from pos_app.server.payments.service import PaymentService
+from pos_app.server.permissions import Principal
+from pos_app.wire.payments import AttemptState, PaymentIntentAnswer
+
+MAX_WAIT_SECONDS: Final = 25
+ASKING_AT_ONCE: Final = 16
+FIRST_ASK_SECONDS: Final = 1
+SLOWEST_ASK_SECONDS: Final = 8
+LOOK_SECONDS: Final = 5
+"""How often a waiter looks into the database itself: another server process may have written the change."""
+HANDBACK_SECONDS: Final = 30
+"""For how long after "the page says it is done" a waiting till makes us ask the processor."""
+
+_T = TypeVar("_T")
+
+
+class Handbacks:
+    """Which attempts' pages have said lately that they are done. A hint only: losing it costs seconds, not truth."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._until: dict[str, float] = {}  # seconds of the monotonic clock
+
+    def note(self, attempt_id: str) -> None:
+        now = time.monotonic()
+        with self._lock:
+            self._until = {a: until for a, until in self._until.items() if until > now}
+            self._until[attempt_id] = now + HANDBACK_SECONDS
+
+    def recent(self, attempt_id: str) -> bool:
+        with self._lock:
+            return self._until.get(attempt_id, 0) > time.monotonic()
+
+
+class HeldAnswers:
+    def __init__(self, payments: PaymentService, notifier: Notifier, handbacks: Handbacks) -> None:
+        self._payments = payments
+        self._notifier = notifier
+        self._handbacks = handbacks
+        self._asking = anyio.CapacityLimiter(ASKING_AT_ONCE)
+
+    async def get(self, who: Principal, reference: str, wait: int, since: int) -> PaymentIntentAnswer:
+        """The attempt, once its version is above ``since`` or its state final, or after ``wait`` seconds."""
+        answer = await self._read(who, reference)
+        await _in_thread(partial(self._payments.heard_from, who, answer))
+        seconds = min(wait, MAX_WAIT_SECONDS)
+        if seconds <= 0 or _settled(answer, since):
+            return answer
+        ends = time.monotonic() + seconds
+        pause = FIRST_ASK_SECONDS
+        with self._notifier.watch(answer.id) as watch:
+            while True:
+                answer = await self._read(who, answer.id)
+                left = ends - time.monotonic()
+                if left <= 0 or _settled(answer, since):
+                    return answer
+                asking = self._worth_asking(answer)
+                if await watch.wait(min(left, pause if asking else LOOK_SECONDS)):
+                    continue
+                if asking and time.monotonic() < ends:
+                    pause = min(pause * 2, SLOWEST_ASK_SECONDS)
+                    await self._ask(answer.id, ends)
+
+    def _worth_asking(self, answer: PaymentIntentAnswer) -> bool:
+        moving = answer.state in (AttemptState.REQUIRES_ACTION, AttemptState.PROCESSING)
+        return moving or self._handbacks.recent(answer.id)
+
+    async def _ask(self, attempt_id: str, ends: float) -> None:  # in seconds of the monotonic clock
+        """Ask the processor, but answer the till in time: the question goes on in its thread without us."""
+        ask = asyncio.ensure_future(
+            anyio.to_thread.run_sync(partial(self._payments.refresh_quietly, attempt_id), limiter=self._asking)
+        )
+        await asyncio.wait([ask], timeout=max(0, ends - time.monotonic()))
+        if ask.done():
+            ask.result()
+        else:
+            ask.add_done_callback(_look_at)
+
+    async def _read(self, who: Principal, reference: str) -> PaymentIntentAnswer:
+        return await _in_thread(partial(self._payments.read, who, reference))
+
+
+def _settled(answer: PaymentIntentAnswer, since: int) -> bool:
+    return answer.version > since or answer.state.final
+
+
+def _look_at(ask: asyncio.Future[bool]) -> None:
+    """Nobody waits for this answer any more; a failure is logged by the loop when it goes unread."""
+    if not ask.cancelled() and ask.exception() is not None:
+        asyncio.get_running_loop().call_exception_handler(
+            {"message": "asking the processor failed", "exception": ask.exception()}
+        )
+
+
+async def _in_thread(call: Callable[[], _T]) -> _T:
+    return await anyio.to_thread.run_sync(call)
