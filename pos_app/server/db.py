@@ -46,6 +46,7 @@ def _sqlite_engine(url: str, begin: str, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=30,
+        hide_parameters=True,
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
     )
 
@@ -86,7 +87,12 @@ class Database:
                 "keepalives_count": 2,
             }
             self._writer = self._reader = create_engine(
-                text, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, connect_args=keepalive
+                text,
+                pool_size=pool_size,
+                max_overflow=pool_size,
+                pool_pre_ping=True,
+                connect_args=keepalive,
+                hide_parameters=True,  # an error that is logged must not quote a patient's data
             )
 
     @property
@@ -102,8 +108,8 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A session whose changes are thrown away."""
         with Session(self._reader, expire_on_commit=False) as session:
+            # closing rolls back; a rollback of our own would also empty the objects that were read
             yield session
-            session.rollback()
 
     @contextmanager
     def write(self) -> Iterator[Session]:

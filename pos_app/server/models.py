@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from string import ascii_uppercase
 from uuid import uuid4
 
 from sqlalchemy import (
@@ -17,6 +18,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -166,6 +168,20 @@ class Invoice(Base):
         CheckConstraint("total_minor >= 0 AND paid_minor >= 0 AND refunded_minor >= 0", name="signs"),
         CheckConstraint("refunded_minor <= paid_minor", name="refunds"),
         _prefix_index("ix_invoices_number_key", "number_key"),
+        # "20418" finds INV-20418
+        Index(
+            "ix_invoices_number_digits",
+            literal_column(f"ltrim(number_key, '{ascii_uppercase}')").label("digits"),
+            postgresql_ops={"digits": "text_pattern_ops"},
+        ),
+        Index(
+            "ix_invoices_part_paid",
+            "site_id",
+            "service_date",
+            "id",
+            sqlite_where=text("due_minor > 0 AND paid_minor > refunded_minor AND NOT void"),
+            postgresql_where=text("due_minor > 0 AND paid_minor > refunded_minor AND NOT void"),
+        ),
         Index("ix_invoices_list", "service_date", "id"),
         Index(
             "ix_invoices_open",

@@ -134,6 +134,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("due_minor > 0 AND NOT void"),
     )
     op.create_index("ix_invoices_paid_at", "invoices", ["paid_at"], unique=False)
+    op.create_index(
+        "ix_invoices_part_paid",
+        "invoices",
+        ["site_id", "service_date", "id"],
+        unique=False,
+        sqlite_where=sa.text("due_minor > 0 AND paid_minor > refunded_minor AND NOT void"),
+        postgresql_where=sa.text("due_minor > 0 AND paid_minor > refunded_minor AND NOT void"),
+    )
     op.create_index("ix_invoices_patient_id", "invoices", ["patient_id"], unique=False)
 
     op.create_table(
@@ -372,3 +380,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("stripe_id", name=op.f("uq_stripe_refunds_stripe_id")),
     )
     op.create_index("ix_stripe_refunds_payment_id", "stripe_refunds", ["payment_id"], unique=False)
+
+    # "20418" finds INV-20418
+    op.create_index(
+        "ix_invoices_number_digits",
+        "invoices",
+        [sa.literal_column("ltrim(number_key, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')").label("digits")],
+        postgresql_ops={"digits": "text_pattern_ops"},
+    )

@@ -1,0 +1,82 @@
+"""Builds the API: every object once, handed to the routers that need it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from types import MappingProxyType
+
+from fastapi import APIRouter, FastAPI
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import HTMLResponse
+
+from pos_app import __version__
+from pos_app.server.auth.passwords import Passwords
+from pos_app.server.auth.routes import build_router as auth_router
+from pos_app.server.auth.service import AuthService
+from pos_app.server.auth.throttle import Throttle
+from pos_app.server.body import BodyLimit
+from pos_app.server.clock import Clock
+from pos_app.server.db import Database
+from pos_app.server.info.routes import build_router as info_router
+from pos_app.server.invoices.routes import build_router as invoices_router
+from pos_app.server.invoices.service import InvoiceService
+from pos_app.server.openapi import describe
+from pos_app.server.problems_http import install
+from pos_app.server.security import Outermost
+from pos_app.server.settings import Settings
+
+API = "/api/v1"
+WEBHOOKS = f"{API}/payments/stripe/webhooks"
+LARGER = MappingProxyType({WEBHOOKS: 512 * 1024})
+"""Stripe's events carry whole objects, some of them long; everything else of ours is short."""
+ABOUT = (
+    "The payments API of a hospital's front desk. Amounts are decimal strings of major units, with the minor units "
+    "beside them. Errors are `application/problem+json` with a stable `code`."
+)
+DOCS_POLICY = (
+    "default-src 'none'; connect-src 'self'; img-src data: https://fastapi.tiangolo.com; "
+    "script-src 'unsafe-inline' https://cdn.jsdelivr.net; style-src 'unsafe-inline' https://cdn.jsdelivr.net; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
+
+
+def create_app(settings: Settings, database: Database, clock: Clock, *, hosts: Collection[str] = ("*",)) -> FastAPI:
+    """The ASGI application. ``hosts``: the names requests may be addressed to."""
+    auth = AuthService(database, clock, Passwords(), Throttle(clock))
+    app = FastAPI(
+        title="HMIS POS",
+        version=__version__,
+        description=ABOUT,
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,  # a redirect would be built from the Host header
+    )
+    app.state.auth = auth
+    routers: Sequence[APIRouter] = (
+        auth_router(auth),
+        info_router(settings, database, clock),
+        invoices_router(InvoiceService(database, clock)),
+    )
+    for router in routers:
+        app.include_router(router, prefix=API)
+    app.openapi = describe(app)  # type: ignore[method-assign] # FastAPI's documented way to change its document
+    if settings.mode == "test":
+        app.include_router(_docs())
+    install(app)
+    app.add_middleware(BodyLimit, limits=LARGER)
+    app.add_middleware(Outermost, hosts=hosts)
+    return app
+
+
+def _docs() -> APIRouter:
+    """A page to try the API by hand; never there with live keys."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get(f"{API}/docs")
+    def docs() -> HTMLResponse:
+        page = get_swagger_ui_html(openapi_url=f"{API}/openapi.json", title="HMIS POS API")
+        page.headers["Content-Security-Policy"] = DOCS_POLICY
+        return page
+
+    return router

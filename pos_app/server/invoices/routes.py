@@ -1,0 +1,47 @@
+"""Invoices, as far as the person asking may see them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query
+
+from pos_app.server.auth.dependencies import allowed
+from pos_app.server.body import StrictRoute
+from pos_app.server.invoices.service import InvoiceService, WhichSites
+from pos_app.server.permissions import Action, Principal
+from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter
+
+Reader = Annotated[Principal, Depends(allowed(Action.READ_INVOICES))]
+Search = Annotated[
+    str, Query(max_length=200, description="Number, MRN, phone, birth date or name", examples=["okafor"])
+]
+Sites = Annotated[WhichSites, Query(description="mine: the sites one works at; all: every site one may see")]
+
+
+def build_router(invoices: InvoiceService) -> APIRouter:
+    router = APIRouter(prefix="/invoices", tags=["invoices"], route_class=StrictRoute)
+
+    @router.get("")
+    def page(
+        who: Reader,
+        status: ListFilter = ListFilter.OPEN,
+        q: Search = "",
+        site: Sites = "mine",
+        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+        cursor: Annotated[str | None, Query(max_length=256, description="next_cursor of the page before")] = None,
+    ) -> InvoicePage:
+        """Invoices, newest service first."""
+        return invoices.page(who, status=status, q=q, site=site, limit=limit, cursor=cursor)
+
+    @router.get("/counts")
+    def counts(who: Reader, q: Search = "", site: Sites = "mine") -> InvoiceCounts:
+        """How many invoices each filter has. Counting stops at `cap`."""
+        return invoices.counts(who, q=q, site=site)
+
+    @router.get("/{invoice_id}")
+    def detail(who: Reader, invoice_id: Annotated[str, Path(max_length=64)]) -> InvoiceDetail:
+        """One invoice. `not_found` for another site's as for what does not exist."""
+        return invoices.detail(who, invoice_id)
+
+    return router

@@ -1,0 +1,140 @@
+"""The list of the counter and one invoice with all that happened to it, as far as the person asking may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, text, true, tuple_
+from sqlalchemy.orm import Session
+
+from pos_app.server.clock import Clock
+from pos_app.server.db import Database, UtcDateTime
+from pos_app.server.errors import not_found
+from pos_app.server.invoices import rules
+from pos_app.server.invoices.cursor import Cursor
+from pos_app.server.invoices.detail import detail_of
+from pos_app.server.invoices.rows import FULL, LIVE, ROW, row_of
+from pos_app.server.invoices.search import Query
+from pos_app.server.models import Invoice, Patient, StripePaymentIntent
+from pos_app.server.permissions import Action, Principal, Scope
+from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter
+
+WhichSites = Literal["mine", "all"]
+COUNT_CAP = 1000
+SPARSE = 2000
+"""Up to so many hits are fetched and sorted; for more, the list is walked until a page is full."""
+
+# Written out, not bound: the databases use a partial index only where they can read its condition in the question.
+_DUE = text("invoices.due_minor > 0 AND NOT invoices.void")
+_PART = text("invoices.due_minor > 0 AND invoices.paid_minor > invoices.refunded_minor AND NOT invoices.void")
+_SETTLED = text("invoices.due_minor <= 0 AND NOT invoices.void")
+_CHECKING = and_(StripePaymentIntent.live, StripePaymentIntent.state.in_(rules.CHECKING))
+_IS_CHECKED = select(StripePaymentIntent.id).where(LIVE, _CHECKING).exists()
+_CHECKED = Invoice.id.in_(select(StripePaymentIntent.invoice_id).where(_CHECKING))
+
+
+def visible(who: Principal, sites: WhichSites = "all") -> ColumnElement[bool]:
+    """The condition on Invoice for what this person may see, and wants to."""
+    match who.scope(Action.READ_INVOICES):
+        case Scope.ALL:
+            # "mine" of somebody who belongs to no site is every site
+            return Invoice.site_id.in_(who.site_ids) if sites == "mine" and who.sites else true()
+        case Scope.SITE:
+            if len(who.sites) == 1:
+                return Invoice.site_id == who.sites[0].id
+            return Invoice.site_id.in_(who.site_ids) if who.sites else false()
+        case Scope.OWN:
+            return Invoice.patient_id == who.patient_id if who.patient_id else false()
+        case Scope.NONE:
+            return false()
+
+
+class InvoiceService:
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def page(
+        self, who: Principal, *, status: ListFilter, q: str, site: WhichSites, limit: int, cursor: str | None
+    ) -> InvoicePage:
+        """One page, newest service first. Raises ``cursor_invalid``."""
+        after = Cursor.parse(cursor) if cursor else None
+        with self._database.read() as session:
+            statement = ROW.where(visible(who, site), *self._status(status), *self._matching(session, q))
+            if after is not None:
+                place = tuple_(bindparam(None, after.service_date, UtcDateTime()), bindparam(None, after.id))
+                statement = statement.where(tuple_(Invoice.service_date, Invoice.id) < place)
+            statement = statement.order_by(Invoice.service_date.desc(), Invoice.id.desc()).limit(limit + 1)
+            rows = session.execute(statement).all()
+        shown = rows[:limit]
+        more = str(Cursor(shown[-1].service_date, shown[-1].id)) if len(rows) > limit else None
+        return InvoicePage(items=tuple(row_of(row) for row in shown), next_cursor=more)
+
+    def counts(self, who: Principal, *, q: str, site: WhichSites) -> InvoiceCounts:
+        """How many invoices each filter has; counting stops at ``COUNT_CAP``."""
+        with self._database.read() as session:
+            common = (visible(who, site), *self._matching(session, q))
+
+            def count(status: ListFilter) -> ColumnElement[int]:
+                capped = select(Invoice.id).where(*common, *self._status(status)).limit(COUNT_CAP).subquery()
+                return select(func.count()).select_from(capped).scalar_subquery().label(status.value)
+
+            wanted = (ListFilter.OPEN, ListFilter.PART_PAID, ListFilter.CHECKING, ListFilter.PAID_TODAY, ListFilter.ALL)
+            found = session.execute(select(*(count(status) for status in wanted))).one()
+        return InvoiceCounts(**found._asdict(), cap=COUNT_CAP)
+
+    def detail(self, who: Principal, invoice_id: str) -> InvoiceDetail:
+        """Raises ``not_found``, for what this person may not see as for what does not exist."""
+        with self._database.read() as session:
+            row = session.execute(FULL.where(Invoice.id == invoice_id, visible(who))).one_or_none()
+            if row is None:
+                raise not_found("invoice")
+            return detail_of(session, row)
+
+    def _status(self, status: ListFilter) -> Sequence[ColumnElement[bool]]:
+        match status:
+            case ListFilter.ALL:
+                return ()
+            case ListFilter.OPEN:
+                return (_condition(_DUE),)
+            case ListFilter.PART_PAID:
+                return (_condition(_PART), ~_IS_CHECKED)
+            case ListFilter.CHECKING:
+                return (_CHECKED,)
+            case ListFilter.PAID:
+                return (_condition(_SETTLED), ~_IS_CHECKED)
+            case ListFilter.PAID_TODAY:
+                return (_condition(_SETTLED), Invoice.paid_at >= self._midnight(), ~_IS_CHECKED)
+
+    def _midnight(self) -> datetime:
+        """When today began where the server stands."""
+        return self._clock.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def _matching(self, session: Session, q: str) -> Sequence[ColumnElement[bool]]:
+        """The conditions on Invoice for a search.
+
+        Few hits are named by their ids, because the list would be walked to its end for them; many hits are found
+        by walking, because sorting them all would take longer than a page needs.
+        """
+        query = Query.read(q)
+        if query is None:
+            return ()
+        sqlite = self._database.sqlite
+        patients = select(Patient.id).where(query.patients(sqlite=sqlite)).limit(SPARSE + 1)
+        numbers = select(Invoice.id).where(query.numbers(sqlite=sqlite)).limit(SPARSE + 1)
+        found_patients = session.scalars(patients).all()
+        found_numbers = session.scalars(numbers).all()
+        if len(found_patients) <= SPARSE and len(found_numbers) <= SPARSE:
+            ids = session.scalars(
+                select(Invoice.id).where(Invoice.patient_id.in_(found_patients)).limit(SPARSE + 1)
+            ).all()
+            if len(ids) <= SPARSE:
+                return (Invoice.id.in_({*ids, *found_numbers}),)
+        by_patient = Invoice.patient_id.in_(select(Patient.id).where(query.patients(sqlite=sqlite)))
+        return (or_(query.numbers(sqlite=sqlite), by_patient),)
+
+
+def _condition(fragment: object) -> ColumnElement[bool]:
+    return and_(fragment)  # type: ignore[arg-type] # text is no ColumnElement to the types; and_ makes one

@@ -1,0 +1,182 @@
+"""``pos-app server``: checks settings and database, binds its port, serves until it is told to end."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import errno
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from types import FrameType
+
+import uvicorn
+
+from pos_app.exits import CONFIGURATION, DATABASE, ENVIRONMENT, OK, Stop
+from pos_app.server import migrate
+from pos_app.server.app import create_app
+from pos_app.server.clock import SystemClock
+from pos_app.server.db import Database
+from pos_app.server.logs import configure
+from pos_app.server.models import Meta
+from pos_app.server.sample import service as sample
+from pos_app.server.settings import Settings, load
+
+BACKLOG = 2048
+GRACE_SECONDS = 1
+"""What requests under way have to end in; what they were asking Stripe is kept in the database."""
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens, once it does."""
+
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        super().__init__(config)
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            sys.stdout.write(f"ready on {self._address}\n")
+            sys.stdout.flush()
+
+
+class _Ending:
+    """SIGTERM and SIGINT are orderly ends, with exit code 0.
+
+    While the server runs, uvicorn listens to them itself; it raises them again when it has ended, and then they
+    have nothing left to do.
+    """
+
+    def __init__(self) -> None:
+        self.serving = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._end)
+
+    def _end(self, _number: int, _frame: FrameType | None) -> None:
+        if not self.serving:
+            raise SystemExit(OK)
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A bound socket. Raises Stop(ENVIRONMENT) where that can't be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    found = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":  # on Windows this option would let two servers share the port
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind((host, port))
+    except (OSError, OverflowError) as error:
+        found.close()
+        raise _not_bound(error, host, port) from error
+    found.set_inheritable(False)
+    return found
+
+
+def _not_bound(error: Exception, host: str, port: int) -> Stop:
+    number = getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
+        return Stop(
+            f"Port {port} is taken by another program.", "Choose another with --port, or end that program.", ENVIRONMENT
+        )
+    if number == errno.EACCES:
+        return Stop(f"Port {port} may not be opened by this user.", "Choose one above 1023 with --port.", ENVIRONMENT)
+    if isinstance(error, OverflowError):
+        return Stop(f"There is no port {port}.", "Ports go from 0 (any free one) to 65535.", ENVIRONMENT)
+    return Stop(f"This computer has no address {host}.", "Choose another with --host.", ENVIRONMENT)
+
+
+def address_of(found: socket.socket) -> str:
+    host, port = found.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def prepare(database: Database, settings: Settings, *, demo: bool) -> None:
+    """Raises Stop unless this database and these settings may serve together."""
+    if demo:
+        if settings.mode == "live":
+            raise Stop(
+                "The sample hospital can't be served with live keys: its passwords are published.",
+                "Leave out --demo, or use test keys.",
+                CONFIGURATION,
+            )
+        migrate.upgrade(database)
+        sample.seed(database, SystemClock().now().astimezone())
+    migrate.check(database)
+    if settings.mode == "live" and _holds_sample(database):
+        raise Stop(
+            "This database holds the sample hospital, whose passwords are published, and the keys are live keys.",
+            "Use a database of its own for the hospital.",
+            DATABASE,
+        )
+
+
+def _holds_sample(database: Database) -> bool:
+    with database.read() as session:
+        return session.get(Meta, sample.MARK) is not None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pos-app server",
+        description="Serve the HMIS payments API.",
+        epilog=(
+            "settings, from the environment:\n"
+            "  DATABASE_URL              sqlite:////path/file.sqlite or postgresql://user:password@host/name\n"
+            "  STRIPE_SECRET_KEY         sk_... or rk_...\n"
+            "  STRIPE_PUBLISHABLE_KEY    pk_..., of the same mode\n"
+            "  STRIPE_WEBHOOK_SECRET     whsec_..., several separated by commas; 'none' where no webhook can come\n"
+            "  HOSPITAL_NAME, PUBLIC_URL, ALLOWED_HOSTS, TRUSTED_PROXIES, STRIPE_API_BASE, STRIPE_JS_URL\n\n"
+            "example:\n  pos-app migrate && pos-app server --host 127.0.0.1 --port 8080"
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8080, help="0 takes a free one (default: %(default)s)")
+    parser.add_argument(
+        "--demo", action="store_true", help="migrate, and fill an empty database with a sample hospital"
+    )
+    return parser
+
+
+def main(argv: list[str]) -> int:
+    options = _parser().parse_args(argv)
+    ending = _Ending()
+    configure()
+    settings = load(Settings)
+    with contextlib.ExitStack() as stack:
+        listening = stack.enter_context(bind(options.host, options.port))
+        database = Database(settings.database_url.get_secret_value(), pool_size=20)
+        stack.callback(database.close)
+        prepare(database, settings, demo=options.demo)
+        app = create_app(settings, database, SystemClock(), hosts=settings.hosts(options.host))
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            backlog=BACKLOG,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+        server = _Server(config, address_of(listening))
+        ending.serving = True
+        server.run(sockets=[listening])
+    _leave()
+    return OK
+
+
+def _leave() -> None:
+    """End even where a thread still waits for Stripe: its intention is stored and is taken up at the next start."""
+    deadline = time.monotonic() + 0.2
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join(max(0.0, deadline - time.monotonic()))
+            if thread.is_alive():
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(OK)
