@@ -10,24 +10,21 @@ from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 
 from pos_app import __version__
-from pos_app.server.auth.passwords import Passwords
 from pos_app.server.auth.routes import build_router as auth_router
-from pos_app.server.auth.service import AuthService
-from pos_app.server.auth.throttle import Throttle
 from pos_app.server.body import BodyLimit
-from pos_app.server.clock import Clock
-from pos_app.server.db import Database
 from pos_app.server.info.routes import build_router as info_router
 from pos_app.server.invoices.routes import build_router as invoices_router
-from pos_app.server.invoices.service import InvoiceService
 from pos_app.server.openapi import describe
+from pos_app.server.payments.routes import build_router as payments_router
 from pos_app.server.problems_http import install
 from pos_app.server.security import Outermost
-from pos_app.server.settings import Settings
+from pos_app.server.services import Services
+from pos_app.server.webhooks.routes import LIMIT as EVENT_LIMIT
+from pos_app.server.webhooks.routes import PATH as EVENTS
+from pos_app.server.webhooks.routes import build_router as webhooks_router
 
 API = "/api/v1"
-WEBHOOKS = f"{API}/payments/stripe/webhooks"
-LARGER = MappingProxyType({WEBHOOKS: 512 * 1024})
+LARGER = MappingProxyType({API + EVENTS: EVENT_LIMIT})
 """Stripe's events carry whole objects, some of them long; everything else of ours is short."""
 ABOUT = (
     "The payments API of a hospital's front desk. Amounts are decimal strings of major units, with the minor units "
@@ -40,9 +37,9 @@ DOCS_POLICY = (
 )
 
 
-def create_app(settings: Settings, database: Database, clock: Clock, *, hosts: Collection[str] = ("*",)) -> FastAPI:
+def create_app(services: Services, *, hosts: Collection[str] = ("*",)) -> FastAPI:
     """The ASGI application. ``hosts``: the names requests may be addressed to."""
-    auth = AuthService(database, clock, Passwords(), Throttle(clock))
+    settings = services.settings
     app = FastAPI(
         title="HMIS POS",
         version=__version__,
@@ -52,11 +49,13 @@ def create_app(settings: Settings, database: Database, clock: Clock, *, hosts: C
         redoc_url=None,
         redirect_slashes=False,  # a redirect would be built from the Host header
     )
-    app.state.auth = auth
+    app.state.auth = services.auth
     routers: Sequence[APIRouter] = (
-        auth_router(auth),
-        info_router(settings, database, clock),
-        invoices_router(InvoiceService(database, clock)),
+        auth_router(services.auth),
+        info_router(settings, services.database, services.clock),
+        invoices_router(services.invoices),
+        payments_router(services.payments, services.held, services.handbacks, services.clock, settings.public_url),
+        webhooks_router(services.processor, services.inbox, services.worker.wake),
     )
     for router in routers:
         app.include_router(router, prefix=API)

@@ -20,9 +20,11 @@ from pos_app.server import migrate
 from pos_app.server.app import create_app
 from pos_app.server.clock import SystemClock
 from pos_app.server.db import Database
+from pos_app.server.gateway.stripe_service import StripeService
 from pos_app.server.logs import configure
 from pos_app.server.models import Meta
 from pos_app.server.sample import service as sample
+from pos_app.server.services import build_services
 from pos_app.server.settings import Settings, load
 
 BACKLOG = 2048
@@ -152,7 +154,11 @@ def main(argv: list[str]) -> int:
         database = Database(settings.database_url.get_secret_value(), pool_size=20)
         stack.callback(database.close)
         prepare(database, settings, demo=options.demo)
-        app = create_app(settings, database, SystemClock(), hosts=settings.hosts(options.host))
+        processor = StripeService(
+            settings.stripe_secret_key.get_secret_value(), settings.webhook_secrets, settings.stripe_api_base
+        )
+        services = build_services(settings, database, SystemClock(), processor)
+        app = create_app(services, hosts=settings.hosts(options.host))
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -165,6 +171,8 @@ def main(argv: list[str]) -> int:
         )
         server = _Server(config, address_of(listening))
         ending.serving = True
+        stack.callback(services.worker.stop)
+        services.worker.start()
         server.run(sockets=[listening])
     _leave()
     return OK
