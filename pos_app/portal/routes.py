@@ -1,0 +1,175 @@
+"""The pay page: GET /pay/{token}, its scripts, styles and fonts, and the policy that keeps it to itself and Stripe."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Final, Literal
+from urllib.parse import urlsplit
+
+from babel import Locale, UnknownLocaleError
+from fastapi import APIRouter, FastAPI, Query
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.staticfiles import StaticFiles
+
+from pos_app import assets
+from pos_app.formats import money
+from pos_app.money import Money
+from pos_app.server.errors import ApiError
+from pos_app.server.payments.service import PaymentService, PayPage
+from pos_app.server.settings import Settings
+from pos_app.wire.payments import AttemptState
+from pos_app.wire.problems import Code
+
+HERE: Final = Path(__file__).parent
+STATIC_URL: Final = "/pay-static"
+MAX_TOKEN: Final = 128
+_OVER: Final[Mapping[AttemptState, str]] = MappingProxyType(
+    {
+        AttemptState.SUCCEEDED: "This payment is already paid. Thank you.",
+        AttemptState.CANCELLED: "This payment was cancelled. Nothing was charged. Please ask at the front desk.",
+        AttemptState.FAILED: "This payment could not be prepared. Nothing was charged. Please ask at the front desk.",
+        AttemptState.PROCESSING: "This payment is being processed. Please don't pay again.",
+    }
+)
+View = Literal["till", "phone"]
+Theme = Literal["light", "dark", "system"]
+
+
+def mount(app: FastAPI, payments: PaymentService, settings: Settings) -> None:
+    """Add the pay page and what it loads to ``app``, at the root: its links are read aloud and typed."""
+    app.include_router(_router(payments, settings))
+    app.mount(f"{STATIC_URL}/fonts", StaticFiles(directory=assets.resources() / "fonts"))
+    app.mount(STATIC_URL, StaticFiles(directory=HERE / "static"))
+
+
+def _router(payments: PaymentService, settings: Settings) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+    pages = _Pages(settings)
+
+    @router.get("/pay/{token}")
+    def pay(
+        token: str,
+        view: Annotated[View, Query()] = "phone",
+        theme: Annotated[Theme, Query()] = "system",
+        locale: Annotated[str, Query(max_length=20)] = "en",
+    ) -> HTMLResponse:
+        """The page of one payment attempt, for whoever has its token."""
+        try:
+            found = payments.pay_page(token) if len(token) <= MAX_TOKEN else None
+        except ApiError as error:
+            if error.code not in (Code.OUTCOME_UNKNOWN, Code.PROCESSOR_BUSY, Code.PROCESSOR_REFUSED):
+                raise
+            return pages.sentence("The card form can't be opened just now. Please try again in a moment.", 503)
+        if found is None:
+            return pages.sentence("There is no payment at this address. Please ask at the front desk.", 404)
+        if found.expired and not found.state.final:
+            return pages.sentence("This link has ended. Please ask at the front desk for a new one.", 410)
+        if not found.client_secret or found.state in _OVER:
+            return pages.sentence(_OVER.get(found.state, "This payment can't be paid now."), 410)
+        return pages.form(found, view, theme, locale)
+
+    return router
+
+
+class _Pages:
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._environment = Environment(
+            loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
+        )
+        js = _origin(settings.stripe_js_url)
+        self._headers = {
+            "Content-Security-Policy": policy(settings.stripe_js_url, settings.stripe_api_base),
+            "Referrer-Policy": "strict-origin",  # Stripe wants to know which site its form is on
+            "Permissions-Policy": f'camera=(), microphone=(), geolocation=(), payment=(self "{js}")',
+            "Cache-Control": "no-store",
+        }
+
+    def form(self, page: PayPage, view: View, theme: Theme, locale: str) -> HTMLResponse:
+        known = _locale(locale)
+        data = {
+            "publishableKey": self._settings.stripe_publishable_key,
+            "clientSecret": page.client_secret,
+            "amountText": money(Money(page.amount_minor, page.currency), str(known)),
+            "currency": page.currency,
+            "invoiceNumber": page.invoice_number,
+            "hospital": self._settings.hospital_name,
+            "test": self._settings.mode == "test",
+            "savePaymentMethod": page.save_payment_method,
+            "locale": known.language,
+            "theme": theme,
+            "view": view,
+        }
+        html = self._environment.get_template("pay.html").render(
+            stripe_js_url=self._settings.stripe_js_url,
+            data_json=json_in_html(data),
+            locale=known.language,
+            dir=known.text_direction,
+            theme=theme,
+            view=view,
+            static_url=STATIC_URL,
+        )
+        return HTMLResponse(html, headers=self._headers)
+
+    def sentence(self, text: str, status: int) -> HTMLResponse:
+        """A page with one sentence and no script, for when there is nothing to pay."""
+        html = self._environment.from_string(_SENTENCE).render(
+            text=text, hospital=self._settings.hospital_name, static_url=STATIC_URL
+        )
+        return HTMLResponse(html, status, headers=self._headers)
+
+
+_SENTENCE: Final = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{{ hospital }}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+<link rel="stylesheet" href="{{ static_url }}/pay.css"></head>
+<body><main><section id="outcome"><h2>{{ hospital }}</h2><p class="sentence">{{ text }}</p></section></main></body>
+</html>
+"""
+
+
+def policy(stripe_js_url: str, stripe_api_base: str) -> str:
+    """The page's Content-Security-Policy: itself, Stripe's script, its frames and its API, and nothing else."""
+    js, api = _origin(stripe_js_url), _origin(stripe_api_base)
+    real = js == "https://js.stripe.com"
+    scripts = f"{js} https://*.js.stripe.com" if real else js
+    frames = f"{scripts} https://hooks.stripe.com" if real else js
+    pictures = "https://*.stripe.com" if real else js
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src 'self' {scripts}",
+            f"frame-src {frames}",
+            " ".join(dict.fromkeys(f"connect-src 'self' {api} {scripts}".split())),
+            "style-src 'self'",
+            f"img-src 'self' data: {pictures}",
+            "font-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        ]
+    )
+
+
+def json_in_html(data: Mapping[str, object]) -> str:
+    """JSON that can't end or change the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _locale(wanted: str) -> Locale:
+    try:
+        return Locale.parse(wanted.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return Locale("en", "US")
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
