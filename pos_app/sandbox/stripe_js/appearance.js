@@ -42,12 +42,15 @@ function useRules(rules) {
   sheet = made;
 }
 
-/** Merchant fonts given as {family, src, weight, style}. One that cannot be had leaves the fallback in place. */
-export function loadFonts(fonts = []) {
-  for (const { family, src, weight = '400', style = 'normal' } of fonts) {
-    if (!family || !src) continue;
+/**
+ * Merchant fonts given as {family, src, weight, style}. Resolves when each is there or can't be had; then the fallback
+ * stays in place.
+ */
+export async function loadFonts(fonts = []) {
+  const loading = fonts.filter(({ family, src }) => family && src).map(({ family, src, weight = '400', style = 'normal' }) => {
     const face = new FontFace(family, src, { weight, style, display: 'swap' });
     document.fonts.add(face);
-    face.load().catch(() => document.fonts.delete(face));
-  }
+    return face.load().catch(() => document.fonts.delete(face));
+  });
+  await Promise.all(loading);
 }

@@ -12,6 +12,7 @@ import { serveParent } from './frame_link.js';
 import { messagesFor } from './messages.js';
 import { groupWhileTyping } from './typing.js';
 
+const FONT_PATIENCE_MS = 500;
 const PREFIX = 'Field-';
 const by = (name) => document.getElementById(`${PREFIX}${name}`);
 const inputs = Object.fromEntries(
@@ -49,7 +50,6 @@ class CardForm {
   /** Language, looks and which fields are asked for; element options say the fields, group options the rest. */
   configure({ group, element, language }) {
     if (group) {
-      loadFonts(group.fonts);
       if (group.appearance) applyAppearance(group.appearance);
       if (language || group.locale) this.#speak(group.locale, language ?? navigator.language);
     }
@@ -236,6 +236,8 @@ class CardForm {
   }
 }
 
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /** Month and year digits of the expiry field; a slash after one digit says that it was the whole month. */
 function expiryOf(raw) {
   return rules.expiryDigits(rules.digitsOf(raw.replace(/^\s*([1-9])\s*[/-]/, '0$1')));
@@ -279,8 +281,10 @@ serveParent((hello, emit) => {
   }
 
   async function open() {
+    const fonts = Promise.race([loadFonts(hello.group.fonts), pause(FONT_PATIENCE_MS)]); // text should not jump
     const problem = clientSecret ? await unusable(intents, clientSecret) : null;
     if (problem) return emit('loaderror', { error: problem });
+    await fonts;
     form.configure(hello);
     document.body.hidden = false;
     reportHeight(emit);

@@ -191,7 +191,6 @@
 
     #dress(node) {
       node.title = 'Secure payment input frame';
-      node.setAttribute('allow', 'payment *');
       node.setAttribute('scrolling', 'no');
       style(node, {
         border: '0', display: 'block', width: `calc(100% + ${2 * RING}px)`, height: '0',

@@ -1,0 +1,237 @@
+/**
+ * The pay page: Stripe's Payment Element and what happens around it.
+ *
+ * The till opens it with view=till, draws the button itself and follows the address's fragment, always `#STEP-N`. What
+ * the page says there is a hint to look, never the truth: the server reads that from Stripe.  A patient's phone gets
+ * the same page with a button, an amount and the outcome.
+ */
+
+import { appearanceOf, fontsFor } from './pay_look.js';
+import { Outcome } from './pay_outcome.js';
+import { textsFor } from './pay_texts.js';
+
+const STRIPE_PATIENCE_MS = 15_000;
+const FORM_PATIENCE_MS = 25_000;
+
+const data = JSON.parse(document.getElementById('pay-data').textContent);
+const texts = textsFor(data.locale);
+const root = document.documentElement;
+const inTill = root.dataset.view === 'till';
+const find = (id) => document.getElementById(id);
+
+/** Tells the till where the page stands. N goes on growing over a reload, so that the till can order what it hears. */
+class Steps {
+  #count = Number(/-(\d+)$/.exec(location.hash)?.[1] ?? 0);
+  #form = '';
+
+  say(step) {
+    this.#count += 1;
+    this.#form = '';
+    history.replaceState(null, '', `#${step}-${this.#count}`);
+  }
+
+  /** incomplete or complete, said only when it changes: a fast typist would flood the till. */
+  form(step) {
+    if (this.#form === step) return;
+    this.say(step);
+    this.#form = step;
+  }
+}
+
+class PayPage {
+  #steps = new Steps();
+  #outcome = inTill ? null : new Outcome(find('outcome'), texts, data);
+  #stripe = null;
+  #elements = null;
+  #element = null;
+  #ready = false;
+  #busy = false;
+
+  start() {
+    this.#steps.say('loading');
+    find('pay-form').addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.submit();
+    });
+    find('reload').addEventListener('click', () => location.reload());
+    find('again')?.addEventListener('click', () => this.again());
+    whenLoaded(find('stripe-js'), () => this.#open(), () => this.#noForm());
+  }
+
+  /** Send the card. Nothing is sent while the form is incomplete or another card is on its way. */
+  async submit() {
+    if (this.#busy) return;
+    if (!this.#ready) return void this.#steps.say('invalid');
+    this.#setBusy(true);
+    try {
+      await this.#send();
+    } finally {
+      this.#setBusy(false);
+    }
+  }
+
+  focus() {
+    this.#element?.focus();
+  }
+
+  /** Empty fields for another card on the same payment. */
+  again() {
+    if (this.#busy || !this.#ready) return;
+    this.#outcome?.hide();
+    this.#element.clear();
+    this.#element.focus();
+    this.#steps.say('ready');
+  }
+
+  #open() {
+    if (this.#stripe) return;
+    hide('trouble');
+    try {
+      this.#stripe = window.Stripe(data.publishableKey, { locale: data.locale });
+      this.#elements = this.#stripe.elements({
+        clientSecret: data.clientSecret,
+        locale: data.locale,
+        appearance: appearanceOf(root),
+        fonts: fontsFor(data.locale, find('stripe-js').src),
+        loader: 'never',
+      });
+      this.#mount();
+    } catch (thrown) {
+      console.warn('Stripe.js refused to start:', thrown);
+      this.#noForm();
+    }
+  }
+
+  #mount() {
+    const wallet = inTill ? 'never' : 'auto'; // at the counter a wallet would be the hospital's own
+    this.#element = this.#elements.create('payment', {
+      layout: 'tabs',
+      business: { name: data.hospital },
+      terms: { card: 'never' }, // consent is asked for in our own words
+      wallets: { applePay: wallet, googlePay: wallet, link: 'never' },
+    });
+    const patience = setTimeout(() => this.#noForm(), FORM_PATIENCE_MS);
+    this.#element.on('ready', () => {
+      clearTimeout(patience);
+      this.#formReady();
+    });
+    this.#element.on('loaderror', () => {
+      clearTimeout(patience);
+      this.#formRefused();
+    });
+    this.#element.on('change', ({ complete }) => this.#steps.form(complete ? 'complete' : 'incomplete'));
+    this.#element.mount('#payment-element');
+    if (!inTill) this.#lookWhetherOver();
+  }
+
+  #formReady() {
+    this.#ready = true;
+    hide('skeleton', 'trouble');
+    find('consent').hidden = data.savePaymentMethod !== 'ask';
+    if (find('pay')) find('pay').disabled = false;
+    this.#steps.say('ready');
+  }
+
+  /** An intent that is paid or called off has no form any more: that is for the server to say, not an error. */
+  async #formRefused() {
+    const { paymentIntent } = await this.#stripe.retrievePaymentIntent(data.clientSecret);
+    if (!['succeeded', 'processing', 'canceled', 'requires_capture'].includes(paymentIntent?.status)) return this.#noForm();
+    hide('skeleton');
+    this.#outcome?.show(paymentIntent);
+    return this.#steps.say('handback');
+  }
+
+  #noForm() {
+    this.#ready = false;
+    hide('skeleton', 'consent');
+    const box = find('trouble');
+    box.querySelector('.sentence').textContent = texts.noForm;
+    box.querySelector('.advice').textContent = texts.noFormAdvice;
+    box.hidden = false;
+    this.#steps.say('loaderror');
+  }
+
+  async #send() {
+    const { error: incomplete } = await this.#elements.submit();
+    if (incomplete) return this.#steps.say('invalid');
+    this.#steps.say('confirming');
+    const result = await this.#stripe.confirmPayment({
+      elements: this.#elements,
+      redirect: 'if_required',
+      confirmParams: { return_url: returnUrl(), ...consentParams() },
+    });
+    this.#steps.say('handback');
+    return this.#outcome?.afterConfirm(this.#stripe, result);
+  }
+
+  /** After a redirect to the bank, or a reload, the payment may have ended already. */
+  async #lookWhetherOver() {
+    const { paymentIntent } = await this.#stripe.retrievePaymentIntent(data.clientSecret);
+    const returned = new URL(location.href).searchParams.has('redirect_status');
+    if (returned) history.replaceState(null, '', returnUrl() + location.hash);
+    if (paymentIntent && !this.#busy) this.#outcome.showIfOver(this.#stripe, paymentIntent, returned);
+  }
+
+  #setBusy(busy) {
+    this.#busy = busy;
+    document.body.classList.toggle('busy', busy);
+    find('save-card').disabled = busy;
+    const button = find('pay');
+    if (!button) return;
+    button.disabled = busy;
+    find('pay-label').textContent = busy ? texts.paying : texts.pay(apart(data.amountText));
+  }
+}
+
+/** Stripe.js runs after this module, so its events are still to come. Late is not lost: it may come after all. */
+function whenLoaded(script, loaded, failed) {
+  if (window.Stripe) return loaded();
+  const patience = setTimeout(failed, STRIPE_PATIENCE_MS);
+  const settle = (then) => () => {
+    clearTimeout(patience);
+    then();
+  };
+  script.addEventListener('load', settle(loaded), { once: true });
+  return script.addEventListener('error', settle(failed), { once: true });
+}
+
+/** This page's address without the fragment and without what Stripe added to it on the way back. */
+function returnUrl() {
+  const url = new URL(location.href);
+  url.hash = '';
+  ['payment_intent', 'payment_intent_client_secret', 'redirect_status'].forEach((name) => url.searchParams.delete(name));
+  return url.href;
+}
+
+function consentParams() {
+  if (find('consent').hidden || !find('save-card').checked) return {};
+  return { setup_future_usage: 'on_session', payment_method_data: { allow_redisplay: 'always' } };
+}
+
+function hide(...ids) {
+  ids.forEach((id) => (find(id).hidden = true));
+}
+
+/** Set apart from the text around it, so that $148.00 does not become 148.00$ in a right-to-left sentence. */
+const apart = (text) => `\u2068${text}\u2069`;
+
+function fillWords() {
+  document.title = texts.title(data.hospital);
+  for (const node of document.querySelectorAll('[data-text]')) {
+    const words = texts[node.dataset.text];
+    node.textContent = typeof words === 'function' ? words(apart(data.hospital)) : words;
+  }
+  for (const node of document.querySelectorAll('[data-fill]')) node.textContent = apart(data[node.dataset.fill] ?? '');
+  for (const node of document.querySelectorAll('.test-only')) node.hidden = !data.test;
+  root.classList.toggle('is-test', Boolean(data.test));
+  if (find('pay-label')) find('pay-label').textContent = texts.pay(apart(data.amountText));
+}
+
+fillWords();
+const page = new PayPage();
+window.hmisPay = Object.freeze({
+  submit: () => void page.submit(),
+  focus: () => page.focus(),
+  again: () => page.again(),
+});
+page.start();

@@ -1,0 +1,153 @@
+"""A real browser window for tests: Qt's Chromium, driven by real key presses and clicks."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEngineFrame, QWebEnginePage, QWebEngineProfile
+from PySide6.QtWebEngineWidgets import QWebEngineView
+
+PATIENCE = 20.0
+EXPECTED_CONSOLE = ("the server responded with a status of 402",)
+
+
+class _Page(QWebEnginePage):
+    """Keeps what the page says on its console, instead of sending it to Qt's log."""
+
+    def __init__(self, profile: QWebEngineProfile, parent: QWebEngineView) -> None:
+        super().__init__(profile, parent)
+        self.console: list[str] = []
+
+    def javaScriptConsoleMessage(  # noqa: N802  Qt's name
+        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
+    ) -> None:
+        if level != QWebEnginePage.JavaScriptConsoleMessageLevel.InfoMessageLevel:
+            self.console.append(f"{source}:{line}: {message}")
+
+
+class Window:
+    """One off-the-record window. Coordinates are CSS pixels; waits end in AssertionError, never in silence."""
+
+    def __init__(self, width: int = 474, height: int = 560) -> None:
+        self.profile = QWebEngineProfile()
+        self.view = QWebEngineView()
+        self.page = _Page(self.profile, self.view)
+        self.view.setPage(self.page)
+        self.view.resize(width, height)
+        self.view.show()
+        self.view.activateWindow()
+        self.steps: list[str] = []
+        self.page.urlChanged.connect(self._address_changed)
+
+    def close(self) -> None:
+        self.view.close()
+        # Pages must go before their profile, or Chromium complains at exit.
+        self.page.deleteLater()
+        self.view.deleteLater()
+        _spin(50)
+        self.profile.deleteLater()
+        _spin(50)
+
+    @property
+    def trouble(self) -> list[str]:
+        """What the console held against the page, without what a declined card always leaves there."""
+        return [line for line in self.page.console if not any(known in line for known in EXPECTED_CONSOLE)]
+
+    def open(self, url: str) -> None:
+        self.steps.clear()
+        self.view.load(QUrl(url))
+
+    def wait(self, true: Callable[[], Any], what: str, seconds: float = PATIENCE) -> Any:
+        deadline = time.monotonic() + seconds
+        while True:
+            found = true()
+            if found:
+                return found
+            assert time.monotonic() < deadline, f"waited for {what}; steps {self.steps}; console {self.page.console}"
+            _spin(15)
+
+    def wait_step(self, step: str, seconds: float = PATIENCE) -> None:
+        """Until the page's address has said this step, counting from the last ``forget_steps`` or ``open``."""
+        self.wait(lambda: step in self.steps, f"step {step}", seconds)
+
+    def forget_steps(self) -> None:
+        self.steps.clear()
+
+    def js(self, code: str, frame: str = "") -> Any:
+        """The value of an expression in the page, or in the first frame whose address contains ``frame``."""
+        where = self.frame(frame) if frame else self.page.mainFrame()
+        return _evaluate(where, code)
+
+    def frame(self, address: str) -> QWebEngineFrame:
+        found: QWebEngineFrame = self.wait(lambda: self._find(address), f"a frame at {address}")
+        return found
+
+    def has_frame(self, address: str) -> bool:
+        return self._find(address) is not None
+
+    def wait_js(self, code: str, frame: str = "", seconds: float = PATIENCE) -> Any:
+        return self.wait(lambda: self.js(code, frame), f"{frame or 'page'}: {code}", seconds)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.view.focusProxy(), key, modifier)
+        _spin(15)
+
+    def type(self, text: str) -> None:
+        for char in text:
+            QTest.keyClicks(self.view.focusProxy(), char)
+            _spin(4)
+
+    def click(self, selector: str, frame: str = "") -> None:
+        """A real click in the middle of an element of the page, or of a frame that fills its element."""
+        middle = (
+            f"(() => {{ const r = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
+            "return [r.x + r.width / 2, r.y + r.height / 2]; })()"
+        )
+        x, y = self.js(middle, frame)
+        if frame:
+            corner = (
+                f"(() => {{ const f = [...document.querySelectorAll('iframe')].find((n) => n.src.includes({frame!r}));"
+                "const r = f.getBoundingClientRect(); return [r.x, r.y]; })()"
+            )
+            left, top = self.js(corner)
+            x, y = x + left, y + top
+        QTest.mouseClick(self.view.focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+        _spin(15)
+
+    def save(self, path: Path, settle_ms: int = 400) -> None:
+        """A picture of the window, after it had time to paint."""
+        _spin(settle_ms)
+        assert self.view.grab().save(str(path)), f"could not write {path}"
+
+    def _find(self, address: str) -> QWebEngineFrame | None:
+        return next((f for f in self.page.mainFrame().children() if address in f.url().toString()), None)
+
+    def _address_changed(self, url: QUrl) -> None:
+        if url.hasFragment():
+            self.steps.append(url.fragment().rsplit("-", 1)[0])
+
+
+def _evaluate(frame: QWebEngineFrame, code: str) -> Any:
+    answers: list[Any] = []
+    loop = QEventLoop()
+
+    def answered(value: Any) -> None:
+        answers.append(value)
+        loop.quit()
+
+    frame.runJavaScript(f"JSON.stringify({code})", answered)
+    QTimer.singleShot(5_000, loop.quit)
+    if not answers:
+        loop.exec()
+    assert answers, f"no answer to {code}"
+    return json.loads(answers[0]) if isinstance(answers[0], str) and answers[0] else None
+
+
+def _spin(milliseconds: int) -> None:
+    QTest.qWait(milliseconds)
