@@ -1,0 +1,267 @@
+"""The web side of the sandbox: keys, headers, error envelope, CORS, faults, and the browser's pages."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+import logging
+import re
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final, TypeVar
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route as WebRoute
+
+from pos_app.sandbox import forms, idempotency, ids, pages
+from pos_app.sandbox.engine import Answer, Engine, Order, refusal
+from pos_app.sandbox.errors import ApiError, Json
+from pos_app.sandbox.faults import Fault, Faults
+from pos_app.sandbox.routes import Match, Routes
+from pos_app.sandbox.work import API_VERSION
+
+log = logging.getLogger("pos_app.sandbox")
+T = TypeVar("T")
+
+MAX_BODY: Final = 1_000_000
+_KEY: Final = re.compile(r"(sk|rk|pk)_(test|live)_[A-Za-z0-9_]{1,250}", re.ASCII)
+_KEPT_REQUESTS: Final = 500
+_BROWSER_HEADERS: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, PUT, PATCH, POST, DELETE",
+    "Access-Control-Allow-Headers": "authorization, content-type, stripe-version, idempotency-key",
+    "Access-Control-Expose-Headers": "Request-Id, Stripe-Manage-Version, Stripe-Should-Retry",
+    "Access-Control-Max-Age": "300",
+}
+
+
+class Dropped(Exception):
+    """The connection is to be cut without an answer."""
+
+
+class Api:
+    """One sandbox as its two web faces see it. ``changed`` is called whenever something may have become due."""
+
+    def __init__(self, engine: Engine, routes: Routes, faults: Faults) -> None:
+        self.engine = engine
+        self.faults = faults
+        self._routes = routes
+        self._running: set[str] = set()
+        self._worker = ThreadPoolExecutor(1, "sandbox")
+        self.requests: deque[Json] = deque(maxlen=_KEPT_REQUESTS)
+        self.changed: Callable[[], None] = lambda: None
+
+    async def do(self, function: Callable[..., T], *args: Any) -> T:
+        """Run on the one thread that may touch the engine."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, function, *args)
+
+    def close(self) -> None:
+        self._worker.shutdown(wait=True)
+
+    def app(self) -> Starlette:
+        return Starlette(
+            routes=[
+                *pages.routes(self),
+                WebRoute("/{path:path}", self._endpoint, methods=["GET", "POST", "DELETE", "PUT", "PATCH", "OPTIONS"]),
+            ]
+        )
+
+    async def _endpoint(self, request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=200, headers=_BROWSER_HEADERS)
+        started = time.time()
+        request_id = ids.new("req", 14)
+        fault: Fault | None = None
+        body = b""
+        try:
+            body = await _body(request)
+            answer, fault = await self._answer(request, body, request_id)
+        except ApiError as error:
+            answer = refusal(error)
+        except Dropped:
+            self._note(request, body, request_id, started, 0, None)
+            await cut(request)
+            return Response(status_code=204)
+        self._note(request, body, request_id, started, answer.status, answer.body)
+        self.changed()
+        if fault is not None:
+            if fault.do == "delay_after":
+                await asyncio.sleep(fault.seconds)
+            elif fault.do == "drop_after":
+                await cut(request)
+            elif fault.do == "half_after":
+                return _Half(answer.body, self._headers(request, answer, request_id))
+            elif fault.do == "html_after":
+                return _html_page()
+        return Response(answer.body, answer.status, self._headers(request, answer, request_id))
+
+    async def _answer(self, request: Request, body: bytes, request_id: str) -> tuple[Answer, Fault | None]:
+        form = forms.decode(request.url.query.encode() if request.method in ("GET", "DELETE") else body)
+        publishable = authenticate(request.headers.get("authorization", ""), form)
+        path = request.scope["raw_path"].decode("latin-1")
+        match = self._routes.find(request.method, path)
+        if match is None:
+            raise ApiError(
+                404,
+                f"Unrecognized request URL ({request.method}: {path[:200]}). Please see https://stripe.com/docs or we "
+                "can help at https://support.stripe.com/.",
+                remembered=False,
+            )
+        fault = self.faults.take(request.method, path, match.route.template)
+        if fault is not None and fault.do == "drop_before":
+            raise Dropped
+        key = request.headers.get("idempotency-key") if request.method == "POST" else None
+        if not key:
+            return await self._execute(request, match, form, publishable, request_id, None, fault), fault
+        idempotency.check_length(key)
+        if key in self._running:
+            raise idempotency.in_use(key)
+        self._running.add(key)
+        try:
+            return await self._execute(request, match, form, publishable, request_id, key, fault), fault
+        finally:
+            self._running.discard(key)
+
+    async def _execute(
+        self,
+        request: Request,
+        match: Match,
+        form: forms.Form,
+        publishable: bool,
+        request_id: str,
+        key: str | None,
+        fault: Fault | None,
+    ) -> Answer:
+        if fault is not None and fault.do == "delay":
+            await asyncio.sleep(fault.seconds)
+        if fault is not None and fault.do == "html_before":
+            return Answer(200, HTML, {"Content-Type": "text/html"})
+        order = Order(match, request.method, request.url.path, form, publishable, request_id, key, fault)
+        # shielded: a client that hangs up does not stop what has begun
+        return await asyncio.shield(self.do(self.engine.execute, order))
+
+    def _headers(self, request: Request, answer: Answer, request_id: str) -> dict[str, str]:
+        key = request.headers.get("idempotency-key") if request.method == "POST" else None
+        headers = {
+            "Content-Type": "application/json",
+            "Request-Id": request_id,
+            "Stripe-Version": request.headers.get("stripe-version", API_VERSION),
+            "Cache-Control": "no-cache, no-store",
+            **_BROWSER_HEADERS,
+            **answer.headers,
+        }
+        if key and len(key) <= idempotency.MAX_LENGTH:
+            headers["Idempotency-Key"] = key
+            headers["Original-Request"] = request_id
+        return {name: value for name, value in headers.items() if value.isascii() and value.isprintable()}
+
+    def _note(
+        self, request: Request, body: bytes, request_id: str, started: float, status: int, answer: bytes | None
+    ) -> None:
+        """For the control port: who asked what, with card numbers masked."""
+        self.requests.appendleft(
+            {
+                "id": request_id,
+                "at": started,
+                "method": request.method,
+                "path": request.url.path,
+                "query": mask(request.url.query),
+                "body": mask(body.decode("utf-8", "replace"))[:20_000],
+                "idempotency_key": request.headers.get("idempotency-key"),
+                "status": status,
+                "answer": None if answer is None else answer.decode("utf-8", "replace")[:20_000],
+                "seconds": time.time() - started,
+            }
+        )
+
+
+_DIGITS: Final = re.compile(r"(?<!\d)(\d[ +-]?){8,15}(\d{4})(?!\d)", re.ASCII)
+
+
+def mask(text: str) -> str:
+    """Numbers as long as a card's lose all but their last four digits."""
+    return _DIGITS.sub(r"****\2", text)
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MAX_BODY:
+                raise ApiError(413, "The request's body is too large.", remembered=False)
+    except ClientDisconnect as error:
+        raise Dropped from error
+    return bytes(body)
+
+
+def authenticate(header: str, form: forms.Form) -> bool:
+    """Whether the key is a publishable one. Raises ApiError 401 for none, a live one, or something else."""
+    key = _key(header) or (form["key"] if isinstance(form.get("key"), str) else "")
+    if not isinstance(key, str) or not key:
+        raise ApiError(
+            401,
+            "You did not provide an API key. You need to provide your API key in the Authorization header, using "
+            "Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
+            remembered=False,
+        )
+    found = _KEY.fullmatch(key)
+    if not found:
+        raise ApiError(401, f"Invalid API Key provided: {key[:3]}****", remembered=False)
+    if found[2] == "live":
+        raise ApiError(
+            401,
+            f"Invalid API Key provided: {found[1]}_live_****. This is the sandbox: it takes test keys only.",
+            remembered=False,
+        )
+    return found[1] == "pk"
+
+
+def _key(header: str) -> str:
+    scheme, _, rest = header.partition(" ")
+    rest = rest.strip()
+    if scheme.lower() == "bearer":
+        return rest
+    if scheme.lower() == "basic":
+        try:
+            return base64.b64decode(rest, validate=True).decode("ascii").partition(":")[0]
+        except (binascii.Error, UnicodeDecodeError):
+            return ""
+    return ""
+
+
+async def cut(request: Request) -> None:
+    """Close the client's connection as a broken network would."""
+    transport = request.scope.get("state", {}).get("transport")
+    if transport is not None:
+        transport.abort()
+        await asyncio.sleep(0.05)  # let the server notice, so that it does not try to answer
+
+
+HTML: Final = b"<!doctype html><title>Bad gateway</title><h1>502 Bad gateway</h1>"
+
+
+def _html_page() -> Response:
+    return Response(HTML, 200, {"Content-Type": "text/html"})
+
+
+class _Half(Response):
+    """Announces a whole answer, sends the first half, hangs up."""
+
+    def __init__(self, body: bytes, headers: dict[str, str]) -> None:
+        super().__init__(body, 200, headers)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ARG002  # the protocol of an app
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        half = bytes(self.body[: len(self.body) // 2])
+        await send({"type": "http.response.body", "body": half, "more_body": True})
+        await asyncio.sleep(0.05)
+        transport = scope.get("state", {}).get("transport")
+        if transport is not None:
+            transport.close()
+            await asyncio.sleep(0.05)

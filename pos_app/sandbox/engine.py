@@ -1,0 +1,161 @@
+"""Runs one operation from start to end: key, parameters, transaction, account book, answer.
+
+Everything here happens on one thread, one operation after the other; ``Engine`` is what the web layer calls.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from pos_app.sandbox import idempotency, later
+from pos_app.sandbox.cards import Cards
+from pos_app.sandbox.errors import ApiError, Json, invalid
+from pos_app.sandbox.expansion import Expansion
+from pos_app.sandbox.faults import Fault
+from pos_app.sandbox.forms import Form
+from pos_app.sandbox.ledger import Ledger
+from pos_app.sandbox.params import Parameters
+from pos_app.sandbox.routes import Match
+from pos_app.sandbox.store import Store
+from pos_app.sandbox.work import Call, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A request as the web layer read it."""
+
+    match: Match
+    method: str
+    path: str
+    form: Form
+    publishable: bool
+    request_id: str
+    key: str | None = None
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    body: bytes
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def answer(status: int, body: Json) -> Answer:
+    return Answer(status, json.dumps(body, indent=2).encode())
+
+
+def refusal(error: ApiError) -> Answer:
+    return answer(error.status, error.body)
+
+
+class Engine:
+    """Not for parallel use: the caller gives it one thread."""
+
+    def __init__(self, store: Store, ledger: Ledger, parameters: Parameters, base_url: str) -> None:
+        self.store = store
+        self.ledger = ledger
+        self._parameters = parameters
+        self._expansion = Expansion(parameters.expandable)
+        self._cards = Cards()
+        self.base_url = base_url
+
+    def work(self, order: Order | None = None) -> Work:
+        """A hold on everything, outside any request when ``order`` is None."""
+        work = Work(self.store, self._cards, self.base_url)
+        if order is not None:
+            work.request_id = order.request_id
+            work.idempotency_key = order.key
+            if order.fault is not None and order.fault.do == "processing":
+                work.processing = order.fault.seconds
+        return work
+
+    def execute(self, order: Order) -> Answer:
+        """The answer, with everything it tells of on disk."""
+        mark = idempotency.fingerprint(order.method, order.path, json.dumps(order.form, sort_keys=True).encode())
+        try:
+            if order.key is not None:
+                kept = idempotency.recall(self.store, order.key, mark)
+                if kept is not None:
+                    return Answer(kept.status, kept.body, {"Idempotent-Replayed": "true"})
+            if order.fault is not None and order.fault.do == "error_before":
+                self._before(order, mark)
+            call, paths = self._call(order)
+        except ApiError as error:
+            return refusal(error)
+        done = self._run(order, call, paths, mark)
+        self.ledger.flush()
+        return done
+
+    def _before(self, order: Order, mark: str) -> None:
+        """Fail without having done anything."""
+        error = order.fault.error() if order.fault else None
+        if error is None:
+            return
+        if order.key is not None and error.remembered:
+            idempotency.keep(self.store, order.key, mark, error.status, refusal(error).body)
+        raise error
+
+    def _call(self, order: Order) -> tuple[Call, list[list[str]]]:
+        route = order.match.route
+        if order.publishable and not route.browser:
+            raise ApiError(
+                403,
+                "This API call cannot be made with a publishable API key. Please use a secret API key. You can find a "
+                "list of your API keys at https://dashboard.stripe.com/account/apikeys.",
+                code="secret_key_required",
+                remembered=False,
+            )
+        params = self._parameters.check(route.checked_as or route.name, order.form, order.publishable)
+        secret = str(params.pop("client_secret", ""))
+        if order.publishable and order.match.ids and not secret:
+            raise invalid("Missing required param: client_secret.", param="client_secret", code="parameter_missing")
+        paths = self._expansion.check(route.gives, params)
+        return Call(route.name, params, order.match.ids, order.publishable, secret), paths
+
+    def _run(self, order: Order, call: Call, paths: list[list[str]], mark: str) -> Answer:
+        failed: ApiError | None = None
+        done: Answer
+        try:
+            with self.store.transaction():
+                work = self.work(order)
+                try:
+                    found: Any = order.match.route.operation(work, call)
+                    done = answer(200, self._expansion.apply(work, found, paths))
+                except ApiError as error:
+                    failed = error
+                    if not error.keep:
+                        raise
+                    done = refusal(error)
+                fault = order.fault
+                if fault is not None and fault.do == "error_after":
+                    failed = fault.error()
+                    done = refusal(failed)
+                if order.key is not None and (failed is None or failed.remembered):
+                    idempotency.keep(self.store, order.key, mark, done.status, done.body)
+        except ApiError as error:
+            # what the operation wrote is rolled back; the refusal itself may be kept for the key
+            done = refusal(error)
+            if order.key is not None and error.remembered:
+                idempotency.keep(self.store, order.key, mark, done.status, done.body)
+        return done
+
+    def run_due(self) -> int:
+        """Do what has become due; gives how many jobs that were."""
+        done = 0
+        while True:
+            with self.store.transaction():
+                found = later.run_due(self.work())
+            done += found
+            if not found:
+                break
+        self.ledger.flush()
+        return done
+
+    def advance(self, seconds: float) -> int:
+        """Let time pass, and do what becomes due."""
+        with self.store.transaction():
+            later.advance(self.store, seconds)
+        return self.run_due()

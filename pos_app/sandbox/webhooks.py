@@ -1,0 +1,211 @@
+"""Delivers events: signed, tried again with growing pauses, and as troublesome as the control port asks for."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import http.client
+import json
+import random
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from pos_app.sandbox.errors import ApiError, Json
+from pos_app.sandbox.store import Store
+
+TIMEOUT: Final = 10.0
+PAUSES: Final = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600)
+"""Seconds before each further try; after the last one the delivery has failed."""
+_AT_ONCE: Final = 8
+
+
+@dataclass(slots=True)
+class Manner:
+    """How deliveries are made: ``deliver`` False keeps them waiting; ``duplicate`` sends each n more times;
+    ``shuffle`` mixes the order of those that are due; ``delay`` holds each for some seconds."""
+
+    deliver: bool = True
+    duplicate: int = 0
+    shuffle: bool = False
+    delay: float = 0.0
+
+    def change(self, given: Json) -> None:
+        """Raises ApiError 400 for what is no such setting."""
+        for name, value in given.items():
+            if name in ("deliver", "shuffle"):
+                good = isinstance(value, bool)
+            elif name == "duplicate":
+                good = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1000
+            elif name == "delay":
+                good = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 86_400
+            else:
+                raise ApiError(400, f"There is no setting '{name}'; there are deliver, duplicate, shuffle, delay.")
+            if not good:
+                raise ApiError(400, f"'{name}' can't be {json.dumps(value)}.")
+        for name, value in given.items():
+            setattr(self, name, value)
+
+    def listed(self) -> Json:
+        return asdict(self)
+
+
+def signature(secret: str, payload: bytes, now: int) -> str:
+    """The ``Stripe-Signature`` header."""
+    digest = hmac.new(secret.encode(), f"{now}.".encode() + payload, hashlib.sha256).hexdigest()
+    return f"t={now},v1={digest}"
+
+
+def send(url: str, payload: bytes, header: str) -> int:
+    """Post one event; the HTTP status. Raises OSError or http.client.HTTPException."""
+    parts = urlsplit(url)
+    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT)
+    try:
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        headers = {
+            "Content-Type": "application/json; charset=utf-8",
+            "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
+            "Stripe-Signature": header,
+            "Connection": "close",
+        }
+        connection.request("POST", path, payload, headers)
+        answer = connection.getresponse()
+        answer.read(65_536)
+        return answer.status
+    finally:
+        connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    seq: int
+    url: str
+    secret: str
+    payload: bytes
+    attempts: int
+
+
+class Deliveries:
+    """``do`` runs a function on the thread that owns the store."""
+
+    def __init__(self, store: Store, do: Callable[..., Any], manner: Manner) -> None:
+        self._store = store
+        self._do = do
+        self.manner = manner
+        self._senders = ThreadPoolExecutor(_AT_ONCE, "webhook")
+        self._wake = asyncio.Event()
+        self._out: set[int] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Something may have become due."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """For ever; cancel to end."""
+        while True:
+            self._wake.clear()
+            pause = 3600.0
+            if self.manner.deliver:
+                parcels, pause = await self._do(self._due)
+                if self.manner.shuffle:
+                    random.shuffle(parcels)
+                for parcel in parcels:
+                    self._start(parcel)
+            try:
+                await asyncio.wait_for(self._wake.wait(), pause)
+            except TimeoutError:
+                continue
+
+    def _start(self, parcel: _Parcel) -> None:
+        self._out.add(parcel.seq)
+        task = asyncio.get_running_loop().create_task(self._deliver(parcel))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def close(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        self._senders.shutdown(wait=False, cancel_futures=True)
+
+    def _due(self) -> tuple[list[_Parcel], float]:
+        """What is to be sent now, and seconds until the next is due."""
+        now = time.time()
+        rows = self._store.rows(
+            "SELECT d.seq, d.due, d.attempts, e.body AS event, w.body AS endpoint, w.hidden, w.deleted "
+            "FROM deliveries d JOIN objects e ON e.id = d.event JOIN objects w ON w.id = d.endpoint "
+            "WHERE d.state = 'pending' ORDER BY d.due, d.seq LIMIT 500"
+        )
+        parcels: list[_Parcel] = []
+        pause = 3600.0
+        for row in rows:
+            if row["seq"] in self._out:
+                continue
+            due = row["due"] + (self.manner.delay if row["attempts"] == 0 else 0)
+            if due > now:
+                pause = min(pause, due - now)
+                continue
+            endpoint = json.loads(row["endpoint"])
+            if row["deleted"] or endpoint["status"] != "enabled":
+                self._store.run("UPDATE deliveries SET state = 'dropped' WHERE seq = ?", (row["seq"],))
+                continue
+            event = json.loads(row["event"])
+            payload = json.dumps(event, indent=2).encode()
+            secret = json.loads(row["hidden"])["secret"]
+            parcels.append(_Parcel(row["seq"], endpoint["url"], secret, payload, row["attempts"]))
+        return parcels, max(pause, 0.01)
+
+    async def _deliver(self, parcel: _Parcel) -> None:
+        try:
+            outcomes = await asyncio.gather(*(self._once(parcel) for _ in range(1 + self.manner.duplicate)))
+            status, error = outcomes[0]
+            await self._do(self._record, parcel, status, error)
+        finally:
+            self._out.discard(parcel.seq)
+            self.wake()
+
+    async def _once(self, parcel: _Parcel) -> tuple[int | None, str | None]:
+        """The status, or what went wrong instead."""
+        header = signature(parcel.secret, parcel.payload, int(time.time()))
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._senders, send, parcel.url, parcel.payload, header), None
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            return None, f"{type(error).__name__}: {error}"[:300]
+
+    def _record(self, parcel: _Parcel, status: int | None, error: str | None) -> None:
+        good = status is not None and 200 <= status < 300
+        attempts = parcel.attempts + 1
+        over = attempts > len(PAUSES)
+        state = "delivered" if good else "failed" if over else "pending"
+        pause = 0 if good or over else PAUSES[attempts - 1]
+        with self._store.transaction():
+            self._store.run(
+                "UPDATE deliveries SET state = ?, attempts = ?, status = ?, error = ?, at = ?, due = ? WHERE seq = ?",
+                (state, attempts, status, error, time.time(), time.time() + pause, parcel.seq),
+            )
+            if good:
+                self._one_less(parcel.seq)
+
+    def _one_less(self, seq: int) -> None:
+        """``pending_webhooks`` counts the endpoints that have not yet had the event."""
+        row = self._store.rows("SELECT event FROM deliveries WHERE seq = ?", (seq,))[0]
+        event = self._store.object(row["event"])
+        if event is not None:
+            event["pending_webhooks"] = max(0, event["pending_webhooks"] - 1)
+            self._store.put(event["id"], event, None)
+
+
+def log(store: Store, limit: int = 500) -> list[Json]:
+    """Deliveries, newest first."""
+    rows = store.rows(
+        "SELECT d.*, json_extract(w.body, '$.url') AS url FROM deliveries d JOIN objects w ON w.id = d.endpoint "
+        "ORDER BY d.seq DESC LIMIT ?",
+        (limit,),
+    )
+    return [dict(row) for row in rows]
