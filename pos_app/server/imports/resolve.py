@@ -55,7 +55,7 @@ class Resolver:
             lines=bill.lines,
             gross_minor=bill.gross_minor,
             insurer_minor=bill.insurer_minor,
-            insurer_name=self._insurer(bill, notes),
+            insurer_name=self._insurer(bill, patient, notes),
             claim=(claim.number if claim else "") or _tail(bill.claim),
             total_minor=bill.total_minor,
             made_at=datetime.fromisoformat(bill.made_at) if bill.made_at else service_date,
@@ -97,17 +97,22 @@ class Resolver:
             raise Unfit("the provider's reference leads to no Organization (--site NAME puts it at a site)")
         raise Unfit("there is no provider (--site NAME puts it at a site)")
 
-    def _insurer(self, bill: Bill, notes: list[str]) -> str:
+    def _insurer(self, bill: Bill, patient: str, notes: list[str]) -> str:
+        """The name of who pays the rest; empty where the patients themselves (or their relatives) are named."""
         links = list(bill.insurers)
         for link in bill.coverages:
             coverage = self._find(link, "Coverage", CoverageRecord, notes)
             if coverage and coverage.payor:
                 links.append(coverage.payor)
+        links = [link for link in links if not self._themselves(link, patient)]
         names = [name for link in links if (name := self._organization(link) or link.display)]
         if not names and any(link.target for link in links):
             notes.append("the reference to the insurer leads nowhere")
         name = names[0] if names else ""
         return "" if name.lower() in _NO_INSURER else name
+
+    def _themselves(self, link: Link, patient: str) -> bool:
+        return self._staging.id_of(link, "Patient") == patient or "RelatedPerson/" in link.target
 
 
 def _tail(link: Link | None) -> str:

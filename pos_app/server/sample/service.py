@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from argon2 import PasswordHasher
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from pos_app.assets import resources
 from pos_app.formats import money as money_text
+from pos_app.server.auth.passwords import Passwords
 from pos_app.server.db import Database
 from pos_app.server.models import (
     Counter,
@@ -28,6 +28,7 @@ from pos_app.server.models import (
     StripeRefund,
     User,
 )
+from pos_app.server.receipts import rules as receipts
 from pos_app.server.sample.data import SampleHospital, load
 from pos_app.server.sample.plan import PlannedInvoice, PlannedPayment, Planner
 from pos_app.server.text import digits, fold, key
@@ -36,18 +37,12 @@ from pos_app.wire.auth import Role
 SOURCE: Final = "sample"
 MARK: Final = "sample"
 """The Meta row that says: this database holds the sample hospital."""
-RECEIPTS: Final = "receipt"
 STAFF: Final = (Role.CASHIER, Role.SUPERVISOR)
 _NAMESPACE: Final = uuid5(NAMESPACE_URL, "hmis-pos/sample-hospital")
 
 
 def _id(*parts: object) -> str:
     return str(uuid5(_NAMESPACE, "/".join(str(part) for part in parts)))
-
-
-def sample_hash() -> Callable[[str], str]:
-    """The hasher of the sample people's published passwords: argon2id, the server's profile."""
-    return PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1).hash
 
 
 def is_empty(database: Database) -> bool:
@@ -64,7 +59,7 @@ def seed(database: Database, now: datetime, *, hash_password: Callable[[str], st
     if not is_empty(database):
         return False
     hospital = load(resources() / "demo")
-    hasher = hash_password or sample_hash()
+    hasher = hash_password or Passwords().hash
     # hashed before the transaction: it takes a while on purpose, and a write transaction should not
     hashes = {person.username: hasher(person.password) for person in hospital.people}
     try:
@@ -234,7 +229,7 @@ class _Seeder:
         for sequence, (_, number, plan, payment) in enumerate(sorted(taken, key=lambda row: row[:2]), start=1):
             self._payment(plan, payment, sequence, before.get(number, 0))
             before[number] = before.get(number, 0) + payment.amount.minor
-        self._session.add(Counter(name=RECEIPTS, value=sequence))
+        self._session.add(Counter(name=receipts.COUNTER, value=sequence))
 
     def _payment(self, plan: PlannedInvoice, payment: PlannedPayment, sequence: int, before: int) -> None:
         number = f"INV-{plan.number}"
@@ -254,7 +249,7 @@ class _Seeder:
             )
         )
         self._session.flush()
-        receipt = receipt_number(sequence)
+        receipt = receipts.number(sequence)
         self._session.add(
             Receipt(
                 id=_id("receipt", sequence),
@@ -287,9 +282,5 @@ class _Seeder:
                         payment.refund.at)  # fmt: skip
 
 
-def receipt_number(sequence: int) -> str:
-    return f"R-{10_000 + sequence}"
-
-
 def _tender_name(payment: PlannedPayment) -> str:
-    return f"{payment.brand.capitalize()} ending {payment.last4}" if payment.method == "card" else "Cash"
+    return receipts.card_name(payment.brand, payment.last4) if payment.method == "card" else "Cash"
