@@ -46,7 +46,14 @@ _T = TypeVar("_T")
 class StripeService:
     """Stripe with one secret key. Safe for use from several threads; every thread keeps its own connections."""
 
-    def __init__(self, secret_key: str, webhook_secrets: Sequence[str] = (), api_base: str | None = None) -> None:
+    def __init__(
+        self,
+        secret_key: str,
+        webhook_secrets: Sequence[str] = (),
+        api_base: str | None = None,
+        *,
+        read_seconds: int = READ_SECONDS,
+    ) -> None:
         # Telemetry would write an id file into the home folder and send platform details.
         stripe.enable_telemetry = False
         self._livemode = "_live_" in secret_key
@@ -55,7 +62,7 @@ class StripeService:
             secret_key,
             base_addresses={"api": api_base.rstrip("/")} if api_base else {},
             max_network_retries=NETWORK_RETRIES,
-            http_client=stripe.RequestsClient(timeout=(CONNECT_SECONDS, READ_SECONDS)),
+            http_client=stripe.RequestsClient(timeout=(CONNECT_SECONDS, read_seconds)),
         )
 
     @property
