@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import anyio
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pos_app.server.errors import ApiError
@@ -80,6 +81,15 @@ def parse(raw: bytes) -> Any:
         raise json.JSONDecodeError("not UTF-8", "", 0) from None
     _check_depth(text)
     return json.loads(text, parse_float=_number, parse_int=_integer, parse_constant=_constant, object_pairs_hook=_pairs)
+
+
+class JsonAnswer(Response):
+    """A wire model as the answer, written by pydantic at once instead of being validated a second time."""
+
+    media_type = "application/json"
+
+    def __init__(self, model: BaseModel, status: int = 200) -> None:
+        super().__init__(model.model_dump_json(), status)
 
 
 class StrictRequest(Request):

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from uuid import uuid4
 
 import structlog
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pos_app.server.errors import ApiError
@@ -25,6 +24,7 @@ HEADERS = (
     ("X-Frame-Options", "DENY"),
     ("Cache-Control", "no-store"),
 )
+_RAW = tuple((name.lower().encode(), value.encode()) for name, value in HEADERS)
 
 
 class Outermost:
@@ -55,10 +55,10 @@ class Outermost:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers["X-Request-Id"] = request_id
-                for name, value in HEADERS:
-                    headers.setdefault(name, value)
+                headers = message["headers"] = list(message.get("headers", ()))
+                own = {name.lower() for name, _ in headers}
+                headers.append((b"x-request-id", request_id.encode()))
+                headers.extend(pair for pair in _RAW if pair[0] not in own)
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request=request_id):

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from pos_app.server.auth.passwords import Passwords
@@ -47,6 +47,7 @@ _SESSION = (
     .join(User, User.id == AuthSession.user_id)
     .outerjoin(UserSite, UserSite.user_id == User.id)
     .outerjoin(Site, Site.id == UserSite.site_id)
+    .where(AuthSession.token_hash == bindparam("token"))
     .order_by(Site.name)
 )
 
@@ -107,7 +108,7 @@ class AuthService:
     def person(self, token: str) -> Principal:
         """Who this token belongs to. Raises ``not_authenticated`` if it is unknown, revoked or over."""
         with self._database.read() as session:
-            rows = session.execute(_SESSION.where(AuthSession.token_hash == token_hash(token))).all()
+            rows = session.connection().execute(_SESSION, {"token": token_hash(token)}).all()
         if not rows:
             raise not_authenticated()
         first = rows[0]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Row, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, Table, bindparam, select
 
 from pos_app.money import Money
 from pos_app.server.invoices import rules
@@ -26,60 +25,63 @@ from pos_app.wire.invoices import (
 TIMELINE = 200
 """Entries of the timeline that are told, the newest."""
 
+_L, _E, _P = (cast(Table, one.__table__) for one in (InvoiceLine, InvoiceEvent, Payment))
+_F, _R, _U = (cast(Table, one.__table__) for one in (StripeRefund, Receipt, User))
+
 _LINES = (
-    select(InvoiceLine.description, InvoiceLine.quantity, InvoiceLine.amount_minor)
-    .where(InvoiceLine.invoice_id == bindparam("invoice"))
-    .order_by(InvoiceLine.position)
+    select(_L.c.description, _L.c.quantity, _L.c.amount_minor)
+    .where(_L.c.invoice_id == bindparam("invoice"))
+    .order_by(_L.c.position)
 )
 _EVENTS = (
-    select(InvoiceEvent.kind, InvoiceEvent.title, InvoiceEvent.detail, InvoiceEvent.at)
-    .where(InvoiceEvent.invoice_id == bindparam("invoice"))
-    .order_by(InvoiceEvent.at.desc(), InvoiceEvent.id)
+    select(_E.c.kind, _E.c.title, _E.c.detail, _E.c.at)
+    .where(_E.c.invoice_id == bindparam("invoice"))
+    .order_by(_E.c.at.desc(), _E.c.id)
     .limit(TIMELINE)
 )
 _PAYMENTS = (
     select(
-        Payment.id,
-        Payment.intent_id,
-        Payment.method,
-        Payment.amount_minor,
-        Payment.currency,
-        Payment.card_brand,
-        Payment.card_last4,
-        Payment.at,
-        Payment.till,
-        User.display_name.label("by"),
-        Receipt.number.label("receipt"),
+        _P.c.id,
+        _P.c.intent_id,
+        _P.c.method,
+        _P.c.amount_minor,
+        _P.c.currency,
+        _P.c.card_brand,
+        _P.c.card_last4,
+        _P.c.at,
+        _P.c.till,
+        _U.c.display_name.label("by"),
+        _R.c.number.label("receipt"),
     )
-    .outerjoin(User, User.id == Payment.user_id)
-    .outerjoin(Receipt, Receipt.payment_id == Payment.id)
-    .where(Payment.invoice_id == bindparam("invoice"))
-    .order_by(Payment.at, Payment.id)
+    .outerjoin(_U, _U.c.id == _P.c.user_id)
+    .outerjoin(_R, _R.c.payment_id == _P.c.id)
+    .where(_P.c.invoice_id == bindparam("invoice"))
+    .order_by(_P.c.at, _P.c.id)
 )
 _REFUNDS = (
     select(
-        StripeRefund.id,
-        StripeRefund.payment_id,
-        StripeRefund.amount_minor,
-        StripeRefund.currency,
-        StripeRefund.status,
-        StripeRefund.reason,
-        StripeRefund.created_at,
-        User.display_name.label("by"),
+        _F.c.id,
+        _F.c.payment_id,
+        _F.c.amount_minor,
+        _F.c.currency,
+        _F.c.status,
+        _F.c.reason,
+        _F.c.created_at,
+        _U.c.display_name.label("by"),
     )
-    .join(Payment, Payment.id == StripeRefund.payment_id)
-    .outerjoin(User, User.id == StripeRefund.user_id)
-    .where(Payment.invoice_id == bindparam("invoice"))
-    .order_by(StripeRefund.created_at, StripeRefund.id)
+    .join(_P, _P.c.id == _F.c.payment_id)
+    .outerjoin(_U, _U.c.id == _F.c.user_id)
+    .where(_P.c.invoice_id == bindparam("invoice"))
+    .order_by(_F.c.created_at, _F.c.id)
 )
 
 
-def detail_of(session: Session, row: Row[*tuple[Any, ...]]) -> InvoiceDetail:
+def detail_of(connection: Connection, row: Row[*tuple[Any, ...]]) -> InvoiceDetail:
     """``row``: one of ``rows.FULL``."""
     key = {"invoice": row.id}
-    payments = session.execute(_PAYMENTS, key).all()
+    payments = connection.execute(_PAYMENTS, key).all()
     # nothing is refunded that was not paid
-    refunds = session.execute(_REFUNDS, key).all() if payments else []
+    refunds = connection.execute(_REFUNDS, key).all() if payments else []
     return InvoiceDetail(
         **fields_of(row),
         gross=Amount.of(Money(row.gross_minor, row.currency)),
@@ -89,7 +91,7 @@ def detail_of(session: Session, row: Row[*tuple[Any, ...]]) -> InvoiceDetail:
                 quantity=line.quantity,
                 amount=Amount.of(Money(line.amount_minor, row.currency)),
             )
-            for line in session.execute(_LINES, key)
+            for line in connection.execute(_LINES, key)
         ),
         insurer=_insurer(row),
         payments=tuple(_payment(p) for p in payments),
@@ -107,7 +109,8 @@ def detail_of(session: Session, row: Row[*tuple[Any, ...]]) -> InvoiceDetail:
         ),
         live_attempt=_attempt(row),
         timeline=tuple(
-            TimelineEvent(kind=e.kind, title=e.title, detail=e.detail, at=e.at) for e in session.execute(_EVENTS, key)
+            TimelineEvent(kind=e.kind, title=e.title, detail=e.detail, at=e.at)
+            for e in connection.execute(_EVENTS, key)
         ),
         customer_email=rules.masked(row.email),
     )

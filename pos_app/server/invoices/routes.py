@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from pos_app.server.auth.dependencies import allowed
-from pos_app.server.body import StrictRoute
+from pos_app.server.auth.dependencies import asking
+from pos_app.server.body import JsonAnswer, StrictRoute
 from pos_app.server.invoices.service import InvoiceService, WhichSites
 from pos_app.server.permissions import Action, Principal
 from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter
 
-Reader = Annotated[Principal, Depends(allowed(Action.READ_INVOICES))]
+Reader = Annotated[Callable[[], Principal], Depends(asking(Action.READ_INVOICES))]
 Search = Annotated[
     str, Query(max_length=200, description="Number, MRN, phone, birth date or name", examples=["okafor"])
 ]
@@ -22,7 +23,7 @@ Sites = Annotated[WhichSites, Query(description="mine: the sites one works at; a
 def build_router(invoices: InvoiceService) -> APIRouter:
     router = APIRouter(prefix="/invoices", tags=["invoices"], route_class=StrictRoute)
 
-    @router.get("")
+    @router.get("", response_model=InvoicePage)
     def page(
         who: Reader,
         status: ListFilter = ListFilter.OPEN,
@@ -30,18 +31,18 @@ def build_router(invoices: InvoiceService) -> APIRouter:
         site: Sites = "mine",
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
         cursor: Annotated[str | None, Query(max_length=256, description="next_cursor of the page before")] = None,
-    ) -> InvoicePage:
+    ) -> JsonAnswer:
         """Invoices, newest service first."""
-        return invoices.page(who, status=status, q=q, site=site, limit=limit, cursor=cursor)
+        return JsonAnswer(invoices.page(who(), status=status, q=q, site=site, limit=limit, cursor=cursor))
 
-    @router.get("/counts")
-    def counts(who: Reader, q: Search = "", site: Sites = "mine") -> InvoiceCounts:
+    @router.get("/counts", response_model=InvoiceCounts)
+    def counts(who: Reader, q: Search = "", site: Sites = "mine") -> JsonAnswer:
         """How many invoices each filter has. Counting stops at `cap`."""
-        return invoices.counts(who, q=q, site=site)
+        return JsonAnswer(invoices.counts(who(), q=q, site=site))
 
-    @router.get("/{invoice_id}")
-    def detail(who: Reader, invoice_id: Annotated[str, Path(max_length=64)]) -> InvoiceDetail:
+    @router.get("/{invoice_id}", response_model=InvoiceDetail)
+    def detail(who: Reader, invoice_id: Annotated[str, Path(max_length=64)]) -> JsonAnswer:
         """One invoice. `not_found` for another site's as for what does not exist."""
-        return invoices.detail(who, invoice_id)
+        return JsonAnswer(invoices.detail(who(), invoice_id))
 
     return router

@@ -15,7 +15,7 @@ from pos_app.server.errors import not_found
 from pos_app.server.invoices import rules
 from pos_app.server.invoices.cursor import Cursor
 from pos_app.server.invoices.detail import detail_of
-from pos_app.server.invoices.rows import FULL, LIVE, ROW, row_of
+from pos_app.server.invoices.rows import FULL, INVOICES, LIVE, ROW, row_of
 from pos_app.server.invoices.search import Query
 from pos_app.server.models import Invoice, Patient, StripePaymentIntent
 from pos_app.server.permissions import Action, Principal, Scope
@@ -31,6 +31,7 @@ _DUE = text("invoices.due_minor > 0 AND NOT invoices.void")
 _PART = text("invoices.due_minor > 0 AND invoices.paid_minor > invoices.refunded_minor AND NOT invoices.void")
 _SETTLED = text("invoices.due_minor <= 0 AND NOT invoices.void")
 _CHECKING = and_(StripePaymentIntent.live, StripePaymentIntent.state.in_(rules.CHECKING))
+_ONE = FULL.where(INVOICES.c.id == bindparam("invoice"))
 _IS_CHECKED = select(StripePaymentIntent.id).where(LIVE, _CHECKING).exists()
 _CHECKED = Invoice.id.in_(select(StripePaymentIntent.invoice_id).where(_CHECKING))
 
@@ -67,7 +68,7 @@ class InvoiceService:
                 place = tuple_(bindparam(None, after.service_date, UtcDateTime()), bindparam(None, after.id))
                 statement = statement.where(tuple_(Invoice.service_date, Invoice.id) < place)
             statement = statement.order_by(Invoice.service_date.desc(), Invoice.id.desc()).limit(limit + 1)
-            rows = session.execute(statement).all()
+            rows = session.connection().execute(statement).all()
         shown = rows[:limit]
         more = str(Cursor(shown[-1].service_date, shown[-1].id)) if len(rows) > limit else None
         return InvoicePage(items=tuple(row_of(row) for row in shown), next_cursor=more)
@@ -88,10 +89,11 @@ class InvoiceService:
     def detail(self, who: Principal, invoice_id: str) -> InvoiceDetail:
         """Raises ``not_found``, for what this person may not see as for what does not exist."""
         with self._database.read() as session:
-            row = session.execute(FULL.where(Invoice.id == invoice_id, visible(who))).one_or_none()
-            if row is None:
+            connection = session.connection()
+            row = connection.execute(_ONE, {"invoice": invoice_id}).one_or_none()
+            if row is None or not who.may(Action.READ_INVOICES, site_id=row.site_id, patient_id=row.patient_id):
                 raise not_found("invoice")
-            return detail_of(session, row)
+            return detail_of(connection, row)
 
     def _status(self, status: ListFilter) -> Sequence[ColumnElement[bool]]:
         match status:
