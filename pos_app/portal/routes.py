@@ -13,7 +13,9 @@ from babel import Locale, UnknownLocaleError
 from fastapi import APIRouter, FastAPI, Query
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from pos_app import assets
 from pos_app.formats import money
@@ -42,8 +44,22 @@ Theme = Literal["light", "dark", "system"]
 def mount(app: FastAPI, payments: PaymentService, settings: Settings) -> None:
     """Add the pay page and what it loads to ``app``, at the root: its links are read aloud and typed."""
     app.include_router(_router(payments, settings))
-    app.mount(f"{STATIC_URL}/fonts", StaticFiles(directory=assets.resources() / "fonts"))
-    app.mount(STATIC_URL, StaticFiles(directory=HERE / "static"))
+    app.mount(f"{STATIC_URL}/fonts", _Static(assets.resources() / "fonts", "public, max-age=604800"))
+    # Asked for again each time, which costs an "unchanged": a page of today must not run a script of yesterday.
+    app.mount(STATIC_URL, _Static(HERE / "static", "no-cache"))
+
+
+class _Static(StaticFiles):
+    """Files of a folder, with what browsers may keep of them."""
+
+    def __init__(self, folder: Path, cache: str) -> None:
+        super().__init__(directory=folder)
+        self._cache = cache
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        answer = await super().get_response(path, scope)
+        answer.headers["Cache-Control"] = self._cache
+        return answer
 
 
 def _router(payments: PaymentService, settings: Settings) -> APIRouter:

@@ -10,6 +10,7 @@ from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 
 from pos_app import __version__
+from pos_app.portal import routes as portal
 from pos_app.server.auth.routes import build_router as auth_router
 from pos_app.server.body import BodyLimit
 from pos_app.server.info.routes import build_router as info_router
@@ -17,6 +18,7 @@ from pos_app.server.invoices.routes import build_router as invoices_router
 from pos_app.server.openapi import describe
 from pos_app.server.payments.routes import build_router as payments_router
 from pos_app.server.problems_http import install
+from pos_app.server.receipts.routes import build_router as receipts_router
 from pos_app.server.security import Outermost
 from pos_app.server.services import Services
 from pos_app.server.webhooks.routes import LIMIT as EVENT_LIMIT
@@ -55,10 +57,12 @@ def create_app(services: Services, *, hosts: Collection[str] = ("*",)) -> FastAP
         info_router(settings, services.database, services.clock),
         invoices_router(services.invoices),
         payments_router(services.payments, services.held, services.handbacks, services.clock, settings.public_url),
+        receipts_router(services.receipts, services.printer),
         webhooks_router(services.processor, services.inbox, services.worker.wake),
     )
     for router in routers:
         app.include_router(router, prefix=API)
+    portal.mount(app, services.payments, settings)
     app.openapi = describe(app)  # type: ignore[method-assign] # FastAPI's documented way to change its document
     if settings.mode == "test":
         app.include_router(_docs())

@@ -18,6 +18,8 @@ from pos_app.server.payments.service import PaymentService
 from pos_app.server.payments.tokens import PayTokens
 from pos_app.server.payments.waiting import Handbacks, HeldAnswers
 from pos_app.server.payments.worker import Worker
+from pos_app.server.receipts.pdf import ReceiptPrinter
+from pos_app.server.receipts.service import ReceiptService
 from pos_app.server.settings import Settings
 from pos_app.server.webhooks.inbox import Inbox
 
@@ -35,6 +37,8 @@ class Services:
     payments: PaymentService
     held: HeldAnswers
     handbacks: Handbacks
+    receipts: ReceiptService
+    printer: ReceiptPrinter
     inbox: Inbox
     worker: Worker
 
@@ -57,6 +61,8 @@ def build_services(settings: Settings, database: Database, clock: Clock, process
         payments=payments,
         held=HeldAnswers(payments, notifier, handbacks),
         handbacks=handbacks,
+        receipts=ReceiptService(database, settings.hospital_name),
+        printer=ReceiptPrinter(),
         inbox=inbox,
         worker=Worker(database, attempts, inbox, processor, clock),
     )
