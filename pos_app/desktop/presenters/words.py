@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 
 from babel import Locale
 from babel.dates import format_date
@@ -77,10 +78,14 @@ class Words:
         """As "Today 09:04"."""
         return f"{self.day(at)} {self.clock(at)}"
 
-    def born(self, day: date) -> str:
+    def date(self, at: datetime) -> str:
+        """As "23 Nov 2026"."""
+        return formats.day(at.astimezone(self._zone()), self.locale)
+
+    def born(self, day: dt.date) -> str:
         return formats.day(day, self.locale)
 
-    def age(self, born: date) -> int:
+    def age(self, born: dt.date) -> int:
         today = self._clock.now().date()
         return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
