@@ -44,7 +44,9 @@ Theme = Literal["light", "dark", "system"]
 def mount(app: FastAPI, payments: PaymentService, settings: Settings) -> None:
     """Add the pay page and what it loads to ``app``, at the root: its links are read aloud and typed."""
     app.include_router(_router(payments, settings))
-    app.mount(f"{STATIC_URL}/fonts", _Static(assets.resources() / "fonts", "public, max-age=604800"))
+    # The card form's frame is of another origin, and browsers give fonts to another origin only when told to.
+    anyone = {"Access-Control-Allow-Origin": "*"}
+    app.mount(f"{STATIC_URL}/fonts", _Static(assets.resources() / "fonts", "public, max-age=604800", anyone))
     # Asked for again each time, which costs an "unchanged": a page of today must not run a script of yesterday.
     app.mount(STATIC_URL, _Static(HERE / "static", "no-cache"))
 
@@ -52,13 +54,13 @@ def mount(app: FastAPI, payments: PaymentService, settings: Settings) -> None:
 class _Static(StaticFiles):
     """Files of a folder, with what browsers may keep of them."""
 
-    def __init__(self, folder: Path, cache: str) -> None:
+    def __init__(self, folder: Path, cache: str, headers: Mapping[str, str] = MappingProxyType({})) -> None:
         super().__init__(directory=folder)
-        self._cache = cache
+        self._headers = {**headers, "Cache-Control": cache}
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         answer = await super().get_response(path, scope)
-        answer.headers["Cache-Control"] = self._cache
+        answer.headers.update(self._headers)
         return answer
 
 

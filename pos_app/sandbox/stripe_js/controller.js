@@ -22,7 +22,10 @@ async function leaveChallenge({ url }) {
   const target = new URL(url);
   if (target.origin !== location.origin) return {};
   const answer = await fetch(`${target.pathname}/complete`, {
-    method: 'POST', body: new URLSearchParams({ outcome: 'fail' }), credentials: 'omit',
+    method: 'POST',
+    body: new URLSearchParams({ outcome: 'fail' }),
+    headers: { Accept: 'application/json' },
+    credentials: 'omit',
   }).catch(() => null);
   return { told: Boolean(answer?.ok) };
 }

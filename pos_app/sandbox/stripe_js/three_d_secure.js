@@ -1,63 +1,54 @@
 /**
- * The bank's check, played. In a frame it tells stripe.js when it is over; opened by a redirect it goes back to the
- * return_url it was given. Which way it ended is never told to the page: that is read from the intent.
+ * The bank's check, played. Opened by a redirect it is a plain form, and the answer leads back to the merchant. In a
+ * frame it tells stripe.js when it is over; which way it ended is read from the intent, never from here.
  */
 
-const buttons = { complete: document.getElementById('complete'), fail: document.getElementById('fail') };
+const form = document.querySelector('form');
 const trouble = document.getElementById('trouble');
 const framed = window.parent !== window;
 
+/** Nothing in it is worth hiding, and this page can't know the merchant's origin. */
+const tellParent = (outcome) => window.parent.postMessage({ kind: 'sandbox.3ds', outcome }, '*');
+
 function lock(locked) {
-  Object.values(buttons).forEach((button) => (button.disabled = locked));
-}
-
-/** Where the redirect goes back to; anything that is not a web address is not followed. */
-function returnAddress(outcome, answered) {
-  const wanted = answered?.return_url ?? new URLSearchParams(location.search).get('return_url');
-  if (!wanted || !URL.canParse(wanted)) return null;
-  const url = new URL(wanted);
-  if (!['http:', 'https:'].includes(url.protocol)) return null;
-  if (!url.searchParams.has('redirect_status')) {
-    url.searchParams.set('redirect_status', outcome === 'complete' ? 'succeeded' : 'failed');
-  }
-  return url.href;
-}
-
-function leave(outcome, answered) {
-  if (framed) {
-    // Nothing in it is worth hiding, and this page can't know the merchant's origin.
-    window.parent.postMessage({ kind: 'sandbox.3ds', outcome }, '*');
-    return;
-  }
-  const address = returnAddress(outcome, answered);
-  if (address) location.replace(address);
-  else say('The check is over. You can close this page.');
-}
-
-function say(sentence) {
-  trouble.textContent = sentence;
-  trouble.hidden = false;
+  form.querySelectorAll('button').forEach((button) => (button.disabled = locked));
 }
 
 async function answerTo(outcome) {
   lock(true);
   trouble.hidden = true;
   try {
-    const answer = await fetch(`${location.pathname}/complete`, {
-      method: 'POST', body: new URLSearchParams({ outcome }), credentials: 'omit',
+    const answer = await fetch(form.action, {
+      method: 'POST', body: new URLSearchParams({ outcome }), headers: { Accept: 'application/json' }, credentials: 'omit',
     });
-    const body = await answer.json().catch(() => null);
-    if (!answer.ok) throw new Error(body?.error?.message ?? 'This check is no longer open.');
-    leave(outcome, body);
+    if (!answer.ok) throw new Error('This bank check is over. You can close it.');
+    tellParent('answered');
   } catch (failure) {
-    say(failure instanceof TypeError ? 'The bank could not be reached. Please try again.' : failure.message);
+    const lost = failure instanceof TypeError; // what fetch throws when nobody answers
+    trouble.textContent = lost ? 'The bank could not be reached. Please try again.' : failure.message;
+    trouble.hidden = false;
     lock(false);
   }
 }
 
-buttons.complete.addEventListener('click', () => answerTo('complete'));
-buttons.fail.addEventListener('click', () => answerTo('fail'));
-document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && framed) window.parent.postMessage({ kind: 'sandbox.3ds', outcome: 'closed' }, '*');
-});
-buttons.complete.focus();
+/** Stripe's minor units: hundredths also for the two currencies that have none of their own. */
+function showAmount({ amount, currency }) {
+  if (!/^\d+$/.test(amount) || !/^[A-Z]{3}$/.test(currency)) return;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const digits = ['ISK', 'UGX'].includes(currency) ? 2 : format.resolvedOptions().maximumFractionDigits;
+  const shown = document.getElementById('amount');
+  shown.textContent = format.format(Number(amount) / 10 ** digits);
+  shown.hidden = false;
+}
+
+if (framed) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    answerTo(event.submitter.value);
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') tellParent('closed');
+  });
+}
+showAmount(form.dataset);
+form.querySelector('button').focus();
