@@ -108,6 +108,8 @@ class Attempts:
         with self._database.write() as session:
             attempt, _ = ledger.lock(session, attempt_id)
             attempt.confirms += 1
+            # Should this process die before the answer is written down, the worker asks soon.
+            attempt.next_check_at = self._clock.now() + rules.CONFIRM_CHECK
             key, stripe_id, version = f"{attempt.id}:confirm:{attempt.confirms}", attempt.stripe_id, attempt.version
         if stripe_id is None:
             raise ProcessorRefused("intent_invalid_state", "There is no payment intent yet.")

@@ -34,6 +34,8 @@ CHECK_SECONDS: Final[Mapping[AttemptState, int]] = MappingProxyType(
 
 Every live state has one, so a charge is on record within a minute of connectivity though everyone else died.
 """
+CONFIRM_CHECK: Final = timedelta(seconds=10)
+"""How soon the processor is asked about a charge whose answer was never written down."""
 CREATION_GIVEN_UP: Final = timedelta(minutes=2)
 """An intent the processor keeps answering for with errors, and does not list: nobody has its secret, so nobody can
 pay it, and after this long the attempt ends as failed."""
