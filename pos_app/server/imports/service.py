@@ -214,10 +214,10 @@ class Importer:
 
     def _patient_ids(self, session: Session, source_ids: set[str]) -> dict[str, str]:
         found = select(Patient.source_id, Patient.id).where(Patient.source == SOURCE, Patient.source_id.in_(source_ids))
-        return dict(session.execute(found).tuples().all())
+        return dict(session.execute(found).all())
 
     def _sites(self, session: Session, names: set[str]) -> dict[str, str]:
-        known = dict(session.execute(select(Site.name, Site.id).where(Site.name.in_(names))).tuples().all())
+        known = dict(session.execute(select(Site.name, Site.id).where(Site.name.in_(names))).all())
         new = [{"id": new_id(), "name": name} for name in sorted(names - known.keys())]
         if new:
             session.execute(insert(Site), new)
