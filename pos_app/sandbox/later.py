@@ -6,7 +6,7 @@ import json
 import time
 
 from pos_app.sandbox.errors import Json
-from pos_app.sandbox.objects import balance, charges, closing, paying
+from pos_app.sandbox.objects import balance, charges, closing, disputes, paying, payouts, refunds
 from pos_app.sandbox.store import Store
 from pos_app.sandbox.work import Work
 
@@ -35,6 +35,18 @@ def _do(work: Work, kind: str, body: Json) -> None:
             balance.become_available(work, body["transaction"])
         case "authorization_expires":
             closing.authorization_expires(work, body["payment_intent"])
+        case "refund_succeeds":
+            refunds.succeeds(work, body["refund"])
+        case "refund_fails":
+            refunds.fails(work, body["refund"])
+        case "dispute":
+            disputes.opened(work, body["charge"])
+        case "dispute_decided":
+            disputes.decided(work, body["dispute"], body["won"])
+        case "payout":
+            payouts.pay_out(work)
+        case "payout_arrives":
+            payouts.arrives(work, body["payout"])
         case "finish_processing":
             paying.finish_processing(work, body["payment_intent"], body["authenticated"])
         case _:

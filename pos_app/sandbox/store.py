@@ -40,7 +40,19 @@ CREATE TABLE ledger (seq INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL, 
 """
 REFERENCES: Final = ("customer", "payment_intent", "charge")
 _FIELD: Final = frozenset(
-    ["type", "status", "email", "currency", "source", "payout", "location", "device_type", "serial_number", "url"],
+    [
+        "type",
+        "status",
+        "email",
+        "currency",
+        "source",
+        "payout",
+        "location",
+        "device_type",
+        "serial_number",
+        "url",
+        "allow_redisplay",
+    ],
 )
 """Fields of objects that lists may be narrowed by, beside the columns."""
 

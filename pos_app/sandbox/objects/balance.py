@@ -8,7 +8,8 @@ from pos_app.sandbox import ids, lists
 from pos_app.sandbox.errors import Json
 from pos_app.sandbox.work import Call, Work
 
-_TWO_DAYS = 2 * 24 * 3600
+_DAY = 24 * 3600
+_TWO_DAYS = 2 * _DAY
 _FIXED_FEE = {"jpy": 0, "krw": 0}
 _PERCENT_BASIS = 290
 """Stripe's published price for cards in the United States: 2.9 % and 30 cents."""
@@ -89,6 +90,8 @@ def become_available(work: Work, ident: str) -> None:
     transaction["status"] = "available"
     work.put(transaction)
     work.emit("balance.available", current(work))
+    if not work.store.rows("SELECT 1 FROM jobs WHERE kind = 'payout'"):
+        work.later(_DAY, "payout")
 
 
 def current(work: Work) -> Json:
