@@ -106,6 +106,7 @@ class FilterChip(Button):
     def __init__(self, kit: Kit, face: ChipFace) -> None:
         super().__init__(kit, face.text, shortcut=face.shortcut)
         self._face = face
+        self._tight = False
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setProperty("focusRadius", 17)
@@ -121,12 +122,28 @@ class FilterChip(Button):
     def nextCheckState(self) -> None:
         """The presenter says which filter is chosen; a click alone changes nothing."""
 
+    def set_tight(self, *, tight: bool) -> None:
+        """Without the shape, and closer: for a narrow window."""
+        if tight != self._tight:
+            self._tight = tight
+            self.updateGeometry()
+            self.update()
+
+    def full_width(self) -> int:
+        return self._width(tight=False)
+
     def sizeHint(self) -> QSize:
+        return QSize(self._width(tight=self._tight), 34)
+
+    def _lead(self, *, tight: bool) -> float:
+        return 11.0 if tight else 38.0
+
+    def _width(self, *, tight: bool) -> int:
         theme = self.kit.theme
-        wide = 15.0 + 16 + 8 + theme.metrics("small", 600).horizontalAdvance(self._face.text) + 14
+        wide = self._lead(tight=tight) + theme.metrics("small", 600).horizontalAdvance(self._face.text) + 2
         if self._face.count:
-            wide += 8 + theme.metrics("small", 500).horizontalAdvance(self._face.count)
-        return QSize(round(wide), 34)
+            wide += 6 + theme.metrics("small", 600).horizontalAdvance(self._face.count)
+        return round(wide + (11 if tight else 15))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -143,13 +160,15 @@ class FilterChip(Button):
         else:
             fill, line, ink, count = "surface-2" if hover else "surface", "line-strong", "ink", "ink-2"
         draw_box(painter, box, box.height() / 2, theme.colour(fill), theme.colour(line))
+        lead = self._lead(tight=self._tight)
         icon = mirrored(QRectF(14, box.center().y() - 8, 16, 16), box, direction)
-        self.kit.icons.paint(painter, icon, FILTER_ICONS.get(face.key, "circle"), theme.colour(ink))
+        if not self._tight:
+            self.kit.icons.paint(painter, icon, FILTER_ICONS.get(face.key, "circle"), theme.colour(ink))
         font = theme.font("small", 600 if face.selected or waiting else 500)
         wide = theme.metrics("small", 600).horizontalAdvance(face.text) + 2
-        words = mirrored(QRectF(38, 0, wide, box.height()), box, direction)
+        words = mirrored(QRectF(lead, 0, wide, box.height()), box, direction)
         draw_text(painter, words, face.text, font, theme.colour(ink), "start", direction)
-        number = mirrored(QRectF(38 + wide + 6, 0, box.width() - 38 - wide - 6, box.height()), box, direction)
+        number = mirrored(QRectF(lead + wide + 5, 0, box.width() - lead - wide - 5, box.height()), box, direction)
         number_font = theme.font("small", 600 if face.selected or waiting else 400)
         draw_text(painter, number, face.count, number_font, theme.colour(count), "start", direction)
 

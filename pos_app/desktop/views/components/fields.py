@@ -51,6 +51,9 @@ class Field(QWidget):
         self.label.setText(text)
         self.edit.setAccessibleName(text)
 
+    def show_help(self, text: str) -> None:
+        self._help = text
+
     def show_problem(self, sentence: str) -> None:
         """``sentence`` below the field, in the colour of errors; empty goes back to the help."""
         set_property(self.edit, "invalid", bool(sentence))
@@ -101,19 +104,17 @@ ROW_KEYS = (
 
 
 class SearchEdit(QLineEdit):
-    """Up, Down, Page keys and Enter belong to the rows below; Esc clears."""
+    """Up, Down, Page keys and Enter belong to the rows below."""
 
     row_key = Signal(QKeyEvent)
-    escaped = Signal()
+    typed_key = Signal(QKeyEvent)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in ROW_KEYS:
+        if event.key() in ROW_KEYS:
             self.row_key.emit(event)
-        elif key == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
+            return
+        self.typed_key.emit(event)
+        super().keyPressEvent(event)
 
 
 class SearchBox(QWidget):

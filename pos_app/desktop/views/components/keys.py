@@ -45,5 +45,6 @@ def bind_key(owner: QWidget, shortcut: str, act: Callable[[], None]) -> QShortcu
 
 
 def bind_button(button: QAbstractButton, shortcut: str) -> None:
-    if shortcut:
+    """Press ``button`` on ``shortcut``. F1, F5 and Esc are the window's and its pages', which know what they mean."""
+    if shortcut not in ("", "F5", "F1", "Esc"):
         bind_key(button, shortcut, button.click)

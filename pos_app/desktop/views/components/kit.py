@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QStyle, QWidget
 
 from pos_app.desktop.views.icons import Icons
 from pos_app.desktop.views.theme import Theme
@@ -83,6 +83,14 @@ def draw_disc(painter: QPainter, centre: QPointF, radius: float, fill: QColor) -
     painter.setBrush(fill)
     painter.drawEllipse(centre, radius, radius)
     painter.restore()
+
+
+def clear(layout: QLayout) -> None:
+    """Take out and delete all that stands in ``layout``."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def boxed(rect: QRect) -> QRectF:

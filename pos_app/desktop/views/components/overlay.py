@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from pos_app.desktop.views.components.text import Text
 
 class Overlay(QWidget):
     """Covers ``host``. Keys go to its own widgets and nowhere else; Esc calls :meth:`dismissed`."""
+
+    closed = Signal()
 
     def __init__(self, kit: Kit, host: QWidget) -> None:
         super().__init__(host)
@@ -46,6 +48,7 @@ class Overlay(QWidget):
         self._host.removeEventFilter(self)
         self.hide()
         before = self._before
+        self.closed.emit()
         self.deleteLater()
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)

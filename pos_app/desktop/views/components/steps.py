@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.detail import TimelineRow
 from pos_app.desktop.presenters.faces.payment import StepFace
-from pos_app.desktop.views.components.kit import Kit, boxed, draw_disc, draw_text, mirrored
+from pos_app.desktop.views.components.kit import Kit, boxed, clear, draw_disc, draw_text, mirrored
 from pos_app.desktop.views.components.pieces import Disc
 from pos_app.desktop.views.components.text import Elided
 
@@ -55,10 +55,7 @@ class Timeline(QWidget):
         self._grid.setColumnStretch(1, 1)
 
     def show_rows(self, rows: tuple[TimelineRow, ...]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         for at, row in enumerate(rows):
             icon, fill, ink = TIMELINE.get(row.kind, ("info-circle", "open-soft", "open-ink"))
             self._grid.addWidget(Disc(self._kit, icon, 20, fill, ink), 2 * at, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,131 @@
+"""Our frame around the card form: whose it is above, what test cards there are below, and a cover while it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from pos_app.desktop.presenters.faces.payment import CoverFace
+from pos_app.desktop.views.components.buttons import action_button
+from pos_app.desktop.views.components.keys import bind_button
+from pos_app.desktop.views.components.kit import Kit
+from pos_app.desktop.views.components.pieces import Disc, Glyph, Skeleton, hairline
+from pos_app.desktop.views.components.text import Elided, Text
+
+SKELETON = ((0, 240, 1000), (0, 200, 470), (0, 160, 470))
+
+
+class Cover(QWidget):
+    """In place of the form while it can't be used: what is going on, and a button where there is one to press."""
+
+    def __init__(self, kit: Kit, act: Callable[[str], None]) -> None:
+        super().__init__()
+        self._kit, self._act = kit, act
+        self._face: CoverFace | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 20, 20, 20)
+        self._content: QWidget | None = None
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def show_cover(self, face: CoverFace) -> None:
+        if face == self._face:
+            return
+        self._face = face
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+        kit, content = self._kit, QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        if face.busy and face.action is None:
+            bones = Skeleton(kit, SKELETON, 88)
+            column.addWidget(bones, 1)
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            row.addWidget(Glyph(kit, "loader-2", 18, "ink-2"), 0, Qt.AlignmentFlag.AlignTop)
+            words = QVBoxLayout()
+            words.setSpacing(2)
+            words.addWidget(Text(kit, face.title, "body-strong", "ink", wrap=True))
+            if face.detail:
+                words.addWidget(Text(kit, face.detail, "small", "ink-2", wrap=True))
+            row.addLayout(words, 1)
+            column.addLayout(row)
+        else:
+            column.addStretch(2)
+            icon = "loader-2" if face.busy else "credit-card"
+            column.addWidget(Disc(kit, icon, 52, "sunken", "ink-2"), 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addSpacing(6)
+            for text, role, tone in ((face.title, "title", "ink"), (face.detail, "body", "ink-2")):
+                if text:
+                    label = Text(kit, text, role, tone, wrap=True)
+                    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                    column.addWidget(label)
+            if face.action is not None:
+                column.addSpacing(8)
+                button = action_button(kit, face.action, self._act)
+                bind_button(button, face.action.shortcut)
+                column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addStretch(3)
+        self._content = content
+        self._column.addWidget(content)
+        self.setAccessibleName(f"{face.title} {face.detail}".strip())
+
+
+class CardFrame(QFrame):
+    def __init__(self, kit: Kit, card: QWidget, act: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self._card = card
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 15, 20, 15)
+        head.setSpacing(11)
+        head.addWidget(Glyph(kit, "shield-lock", 20, "primary"))
+        head.addWidget(Text(kit, "Card form", "body-strong", size=15))
+        head.addWidget(Elided(kit, "by Stripe. The card number never reaches this till.", "small", "ink-2"), 1)
+        column.addLayout(head)
+        column.addWidget(hairline())
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        self._stack.setContentsMargins(8, 8, 8, 4)
+        # The page stays shown under its cover: a hidden web view does not load.
+        self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
+        self._cover = Cover(kit, act)
+        self._stack.addWidget(card)
+        self._stack.addWidget(self._cover)
+        column.addWidget(body, 1)
+        self._note = QFrame()
+        self._note.setProperty("note", "test")
+        row = QHBoxLayout(self._note)
+        row.setContentsMargins(14, 9, 14, 9)
+        row.setSpacing(10)
+        row.addWidget(Glyph(kit, "flask", 18, "test-ink"))
+        row.addWidget(Text(kit, "Test cards", "small", "test-ink", weight=600))
+        self._note_text = Elided(kit, "", "small", "test-ink")
+        row.addWidget(self._note_text, 1)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(20, 6, 20, 18)
+        holder.addWidget(self._note)
+        column.addLayout(holder)
+        self._note.hide()
+        self.show_cover(None)
+
+    def show_cover(self, face: CoverFace | None) -> None:
+        if face is None:
+            self._cover.hide()
+            self._stack.setCurrentWidget(self._card)
+        else:
+            self._cover.show_cover(face)
+            self._cover.show()
+            self._stack.setCurrentWidget(self._cover)
+        self._card.setEnabled(face is None)
+
+    def show_test_note(self, text: str) -> None:
+        self._note_text.setText(text)
+        self._note.setVisible(bool(text))

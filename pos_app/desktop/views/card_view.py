@@ -1,0 +1,179 @@
+"""The card form's place in the window. A ``CardView``: it passes the page's hints on and decides nothing."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections import deque
+from typing import Any
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QTimer, QUrl, QUrlQuery, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pos_app.desktop.views.cage import Cage, hint
+from pos_app.desktop.views.theme import Theme
+
+log = logging.getLogger(__name__)
+CAN_NOT_START = "Card payments can’t start on this computer."
+DID_NOT_LOAD = "The card form did not load."
+HINT_GAP_MS = 20
+KEPT_HINTS = 8
+"""A page that floods us with hints is heard some fifty times a second, its last words always."""
+
+
+class CardWebView(QWidget):
+    """Until :meth:`warm` there is no browser in this process; if it can't start, ``failed`` says so and all else
+    goes on working. ``script_origins``: origins besides Stripe's that may serve Stripe.js, as "http://host:port".
+    """
+
+    said = Signal(str)
+    failed = Signal(str)
+    gone = Signal()
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, locale: str = "en", script_origins: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._theme = theme
+        self._locale = locale
+        self._scripts = script_origins
+        self._engine: Any = None  # a card_engine.CardEngine, whose module is imported late
+        self._server = QUrl()
+        self._wanted = QUrl()
+        self._waiting: deque[str] = deque(maxlen=KEPT_HINTS)
+        self._since = QElapsedTimer()
+        self._flush = QTimer(self, interval=HINT_GAP_MS, singleShot=True)
+        self._flush.timeout.connect(self._say_next)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self.setProperty("focusRing", "none")
+        self.setAccessibleName("Card form")
+        theme.changed.connect(self._ground)
+
+    # --- CardView -------------------------------------------------------------------------------------------------
+
+    def warm(self, server: str) -> None:
+        self._server = QUrl(server)
+        if self._started():
+            self._engine.interceptor.cage = Cage(self._server, self._scripts)
+
+    def load(self, pay_url: str) -> None:
+        url = QUrl(pay_url)
+        query = QUrlQuery(url)
+        for key, value in (("view", "till"), ("theme", self._theme.effective), ("locale", self._locale)):
+            query.removeAllQueryItems(key)
+            query.addQueryItem(key, value)
+        url.setQuery(query)
+        self._waiting.clear()
+        if not self._started():
+            return
+        cage: Cage = self._engine.interceptor.cage
+        if not cage.may_open(url):
+            log.warning("the pay page is not on the server, or not under %s", "/pay/")
+            self.failed.emit(DID_NOT_LOAD)
+            return
+        self._wanted = url
+        self._engine.open(url)
+
+    def submit(self) -> None:
+        self._run("hmisPay.submit()")
+
+    def again(self) -> None:
+        self._run("hmisPay.again()")
+
+    def focus_card(self) -> None:
+        if self._engine is not None:
+            self._engine.view.setFocus()
+            self._run("hmisPay.focus()")
+
+    def leave(self) -> None:
+        self._wanted = QUrl()
+        self._waiting.clear()
+        self._flush.stop()
+        if self._engine is not None:
+            self._engine.forget()
+
+    # --- inside ---------------------------------------------------------------------------------------------------
+
+    @property
+    def browser(self) -> QWidget | None:
+        """The view itself, once there is one: for the order of Tab, and for tests that type."""
+        view: QWidget | None = None if self._engine is None else self._engine.view
+        return view
+
+    @property
+    def engine(self) -> Any:
+        return self._engine
+
+    def close_engine(self) -> None:
+        """Before the application ends: the browser must go in order."""
+        if self._engine is not None:
+            engine, self._engine = self._engine, None
+            engine.close()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._engine is not None:
+            self._engine.view.setFocus(event.reason())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._ground()
+
+    def _started(self) -> bool:
+        if self._engine is not None:
+            return True
+        try:
+            # The heaviest import of the till (310 ms of CPU), and the one that a computer may lack the libraries for.
+            module = importlib.import_module("pos_app.desktop.views.card_engine")
+            engine = module.CardEngine(self)
+        except (ImportError, OSError) as error:
+            log.error("the web view can't start: %s", error)
+            self.failed.emit(CAN_NOT_START)
+            return False
+        self._engine = engine
+        self._box.addWidget(engine.view)
+        self.setFocusProxy(engine.view)
+        engine.interceptor.cage = Cage(self._server, self._scripts)
+        engine.url_changed.connect(self._url_changed)
+        engine.loaded.connect(self._loaded)
+        engine.gone.connect(self.gone)
+        engine.refused.connect(self._refused)
+        self._ground()
+        return True
+
+    def _ground(self) -> None:
+        if self._engine is not None:
+            self._engine.set_ground(self._theme.colour("surface"))
+
+    def _run(self, call: str) -> None:
+        if self._engine is not None:
+            # A page that has not loaded yet has no hmisPay; asking it is no error.
+            self._engine.run(f"window.hmisPay && {call}; 0")
+
+    def _refused(self, what: str) -> None:
+        log.warning("the card form was refused: %s", what)
+        self.refused.emit(what)
+
+    def _loaded(self, ok: bool) -> None:
+        if not ok and not self._wanted.isEmpty():
+            self.failed.emit(DID_NOT_LOAD)
+
+    def _url_changed(self, url: QUrl) -> None:
+        found = hint(url, self._server)
+        if not found or self._wanted.isEmpty():
+            return
+        self._waiting.append(found)
+        if not self._flush.isActive():
+            if not self._since.isValid() or self._since.elapsed() >= HINT_GAP_MS:
+                self._say_next()
+            else:
+                self._flush.start()
+
+    def _say_next(self) -> None:
+        if self._waiting:
+            self._since.restart()
+            self.said.emit(self._waiting.popleft())
+        if self._waiting:
+            self._flush.start()

@@ -1,0 +1,264 @@
+"""The list of invoices as a table: model, two-line rows painted by a delegate, and widths that give way in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from pos_app.desktop.presenters.faces.invoices import InvoiceRowFace
+from pos_app.desktop.views.components.chips import chip_width, paint_chip
+from pos_app.desktop.views.components.kit import Kit, boxed, draw_text, mirrored
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT: Final = QModelIndex()
+WIDE_FROM: Final = 700
+"""Below this width (pixels) of the list the columns Patient total and Paid are dropped."""
+
+
+class Column(IntEnum):
+    NUMBER = 0
+    PATIENT = 1
+    SERVICE = 2
+    DATE = 3
+    TOTAL = 4
+    PAID = 5
+    DUE = 6
+    STATE = 7
+
+
+HEADERS: Final = ("Invoice", "Patient", "Service", "Date", "Patient total", "Paid", "Due", "State")
+AMOUNTS: Final = (Column.TOTAL, Column.PAID, Column.DUE)
+
+
+def texts(row: InvoiceRowFace, column: int) -> tuple[str, str]:
+    """First and second line of a cell."""
+    return (
+        (row.number, ""),
+        (row.patient, row.mrn),
+        (row.service, row.department),
+        (row.day, row.time),
+        (row.total, ""),
+        (row.paid, ""),
+        (row.due, ""),
+        (row.state.text, ""),
+    )[column]
+
+
+class InvoiceModel(QAbstractTableModel):
+    """The rows the presenter has given, and nothing else: no sorting, no filtering."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[InvoiceRowFace] = []
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(HEADERS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        first, second = texts(row, index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return first
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{HEADERS[index.column()]}: {first} {second}".strip()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{first}\n{second}".strip()
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADERS[section]
+        return None
+
+    def row(self, number: int) -> InvoiceRowFace:
+        return self._rows[number]
+
+    @property
+    def rows(self) -> list[InvoiceRowFace]:
+        return self._rows
+
+    def find(self, invoice_id: str | None) -> int:
+        """Its row, or -1."""
+        return next((at for at, row in enumerate(self._rows) if row.id == invoice_id), -1)
+
+    def reset(self, rows: tuple[InvoiceRowFace, ...]) -> None:
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def append(self, rows: tuple[InvoiceRowFace, ...]) -> None:
+        if not rows:
+            return
+        at = len(self._rows)
+        self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
+        self._rows.extend(rows)
+        self.endInsertRows()
+
+    def replace_in_place(self, rows: tuple[InvoiceRowFace, ...]) -> bool:
+        """True if the same invoices stand in the same order: only their contents have changed."""
+        if [row.id for row in rows] != [row.id for row in self._rows]:
+            return False
+        for at, row in enumerate(rows):
+            if row != self._rows[at]:
+                self._rows[at] = row
+                self.dataChanged.emit(self.index(at, 0), self.index(at, len(HEADERS) - 1))
+        return True
+
+
+@dataclass(slots=True)
+class TableState:
+    """What the delegate must know of the table around it."""
+
+    stale: bool = False
+
+
+class InvoiceDelegate(QStyledItemDelegate):
+    """Who and what above, identifiers below in grey; the sum that is due in bold; zero in grey."""
+
+    PAD = 7
+
+    def __init__(self, kit: Kit, table: QTableView, model: InvoiceModel, state: TableState) -> None:
+        super().__init__(table)
+        self._kit, self._table, self._model, self._state = kit, table, model, state
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(60, self._kit.theme.height("table-row"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, row = self._kit.theme, self._model.row(index.row())
+        box = boxed(option.rect)
+        direction = self._table.layoutDirection()
+        selected = index.row() == self._table.currentIndex().row()
+        ground = "select" if selected else "surface"
+        painter.save()
+        painter.fillRect(box, theme.colour(ground))
+        if row.changed and not selected:
+            painter.fillRect(box, theme.colour("primary-soft", 0.5))
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("line"))
+        self._cell(painter, box, row, Column(index.column()), direction)
+        if selected:
+            self._selection(painter, box, index.column(), direction)
+        painter.restore()
+
+    def _cell(
+        self, painter: QPainter, box: QRectF, row: InvoiceRowFace, column: Column, direction: Qt.LayoutDirection
+    ) -> None:
+        theme = self._kit.theme
+        first, second = texts(row, column)
+        lead = 14 if column is Column.NUMBER else self.PAD
+        inner = QRectF(box.left() + lead, box.top(), box.width() - lead - self.PAD, box.height() - 1)
+        inner = mirrored(inner, box, direction)
+        stale = self._state.stale
+        if column is Column.STATE:
+            wide = min(chip_width(self._kit, first), inner.width() + self.PAD)
+            chip = QRectF(inner.left(), inner.center().y() - 12, wide, 24)
+            paint_chip(painter, self._kit, mirrored(chip, inner, direction), row.state, direction, faint=stale)
+            return
+        weight, tone, size = 400, "ink-2" if stale else "ink", 13
+        if column is Column.NUMBER:
+            weight = 500
+        elif column is Column.PATIENT:
+            weight = 600
+        elif column in AMOUNTS:
+            size = 14
+            zero = (column is Column.PAID and row.paid_zero) or (column is Column.DUE and row.due_zero)
+            tone = "ink-3" if zero else tone
+            weight = 600 if column is Column.DUE and not row.due_zero else 400
+        font = theme.font("body", weight, size)
+        if column in AMOUNTS:
+            draw_text(painter, inner, first, font, theme.colour(tone), "end", direction)
+        elif not second:
+            draw_text(painter, inner, first, font, theme.colour(tone), "start", direction)
+        else:
+            above = QRectF(inner.left(), inner.top() + 9, inner.width(), 18)
+            below = QRectF(inner.left(), inner.top() + 27, inner.width(), 16)
+            draw_text(painter, above, first, font, theme.colour(tone), "start", direction)
+            small = theme.font("label", 400)
+            draw_text(painter, below, second, small, theme.colour("ink-2"), "start", direction)
+
+    def _selection(self, painter: QPainter, box: QRectF, column: int, direction: Qt.LayoutDirection) -> None:
+        """A bar at the start; with the focus in the table or the search box, a line all around."""
+        theme = self._kit.theme
+        first, last = column == Column.NUMBER, column == Column.STATE
+        bar = mirrored(QRectF(box.left(), box.top(), 4, box.height()), box, direction)
+        if self._table.property("live") != "no":
+            ring = theme.colour("focus")
+            painter.fillRect(QRectF(box.left(), box.top(), box.width(), 2), ring)
+            painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), ring)
+            if last:
+                edge = mirrored(QRectF(box.right() - 2, box.top(), 2, box.height()), box, direction)
+                painter.fillRect(edge, ring)
+        if first:
+            painter.fillRect(bar, theme.colour("primary"))
+
+
+class InvoiceHeader(QHeaderView):
+    """Small words over the columns; the arrow says that the newest come first."""
+
+    def __init__(self, kit: Kit, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._kit = kit
+        self.setSectionsClickable(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(20)
+        self.setFixedHeight(36)
+
+    def paintSection(self, painter: QPainter, rect: object, section: int) -> None:
+        theme = self._kit.theme
+        box = QRectF(rect)  # type: ignore[call-overload]  # a QRect: the base class says object
+        direction = self.layoutDirection()
+        painter.fillRect(box, theme.colour("surface-2"))
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("line"))
+        lead = 14 if section == Column.NUMBER else InvoiceDelegate.PAD
+        inner = QRectF(box.left() + lead, box.top(), box.width() - lead - InvoiceDelegate.PAD, box.height())
+        inner = mirrored(inner, box, direction)
+        dated = section == Column.DATE
+        font = theme.font("label", 600 if dated else 500)
+        colour = theme.colour("ink" if dated else "ink-2")
+        text = HEADERS[section] + (" ↓" if dated else "")
+        draw_text(painter, inner, text, font, colour, "end" if section in AMOUNTS else "start", direction)
+
+
+def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Column, int]:
+    """Widths that add up to ``width``; 0 hides a column. The service is cut first, the name last."""
+    theme = kit.theme
+    pad = 2 * InvoiceDelegate.PAD + 1
+    sample = rows[:200]  # what can be seen, and some way down
+
+    def widest(column: Column, role: str, weight: int, size: int, least: str) -> float:
+        metrics = theme.metrics(role, weight, size)
+        found = max((metrics.horizontalAdvance(texts(row, column)[0]) for row in sample), default=0.0)
+        return max(found, metrics.horizontalAdvance(least))
+
+    wide = width >= WIDE_FROM
+    number = widest(Column.NUMBER, "body", 500, 13, "INV-00000") + 14 + InvoiceDelegate.PAD + 1
+    dated = widest(Column.DATE, "body", 400, 13, "30 Nov") + pad
+    due = widest(Column.DUE, "body", 600, 14, "$000.00") + pad
+    total = max(widest(Column.TOTAL, "body", 400, 14, ""), theme.metrics("label").horizontalAdvance(HEADERS[4])) + pad
+    paid = widest(Column.PAID, "body", 400, 14, "$00.00") + pad
+    state = max((chip_width(kit, row.state.text) for row in sample), default=90.0) + pad
+    fixed = number + dated + due + state + (total + paid if wide else 0)
+    left = max(160.0, width - fixed)
+    patient = widest(Column.PATIENT, "body", 600, 13, "MRN 0000 0000") + pad
+    patient = min(max(patient, left * 0.36), left * 0.62)
+    found = {
+        Column.NUMBER: round(number),
+        Column.PATIENT: round(patient),
+        Column.DATE: round(dated),
+        Column.TOTAL: round(total) if wide else 0,
+        Column.PAID: round(paid) if wide else 0,
+        Column.DUE: round(due),
+        Column.STATE: round(state),
+    }
+    found[Column.SERVICE] = max(60, width - sum(found.values()))
+    return found

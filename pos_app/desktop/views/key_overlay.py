@@ -1,0 +1,127 @@
+"""F1: every key of the till over the screen, made from what the screens themselves say they listen to."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pos_app.desktop.views.components.buttons import SMALL, Button
+from pos_app.desktop.views.components.keycaps import KeyCaps
+from pos_app.desktop.views.components.keys import KeyGroup, KeyLine
+from pos_app.desktop.views.components.kit import Kit
+from pos_app.desktop.views.components.overlay import Overlay
+from pos_app.desktop.views.components.pieces import Glyph, hairline
+from pos_app.desktop.views.components.text import Elided, Text
+
+COLUMNS = 3
+WORD_ICONS: Final = MappingProxyType({"just type": "cursor-text", "scan": "scan"})
+
+
+class KeyOverlay(Overlay):
+    """``groups``: the first is the screen one is on."""
+
+    def __init__(self, kit: Kit, host: QWidget, groups: tuple[KeyGroup, ...]) -> None:
+        super().__init__(kit, host)
+        self._scroll: QScrollArea | None = None
+        self.frame.setAccessibleName("Keys")
+        column = QVBoxLayout(self.frame)
+        column.setContentsMargins(1, 0, 1, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(28, 15, 20, 15)
+        head.setSpacing(14)
+        head.addWidget(Text(kit, "Keys", "heading", size=22))
+        head.addWidget(Elided(kit, "Everything on this till has one.", "small", "ink-2"), 1)
+        self.close_button = Button(kit, "Close", icon="x", shortcut="Esc", measure=SMALL, on_click=self.dismissed)
+        head.addWidget(self.close_button)
+        column.addLayout(head)
+        column.addWidget(hairline())
+        body = QWidget()
+        body.setProperty("ground", "none")
+        row = QHBoxLayout(body)
+        row.setContentsMargins(16, 10, 16, 14)
+        row.setSpacing(10)
+        for at, stack in enumerate(_columns(groups)):
+            part = QVBoxLayout()
+            part.setSpacing(6)
+            for group in stack:
+                part.addWidget(self._group(group, here=at == 0 and group is groups[0]))
+            part.addStretch(1)
+            row.addLayout(part, 1)
+        scroll = QScrollArea()
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(scroll, 1)
+        column.addWidget(hairline())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(28, 14, 28, 14)
+        foot.setSpacing(12)
+        foot.addWidget(Glyph(kit, "info-circle", 18))
+        foot.addWidget(Elided(kit, "The same keys stand on the buttons.", "small", "ink-2"), 1)
+        column.addLayout(foot)
+        self._scroll, self._body = scroll, body
+        self._fit()
+
+    def _group(self, group: KeyGroup, *, here: bool) -> QFrame:
+        kit = self.kit
+        frame = QFrame()
+        if here:
+            frame.setProperty("note", "chosen")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(12, 10, 12, 6)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(9)
+        head.addWidget(Glyph(kit, group.icon, 18, "primary"))
+        head.addWidget(Text(kit, group.title, "body-strong"), 1)
+        if here:
+            head.addWidget(Text(kit, "you are here", "label", "primary-ink"))
+        column.addLayout(head)
+        column.addSpacing(4)
+        for at, line in enumerate(group.lines):
+            if at:
+                column.addWidget(hairline())
+            column.addWidget(self._line(line))
+        return frame
+
+    def _line(self, line: KeyLine) -> QWidget:
+        kit = self.kit
+        holder = QWidget()
+        holder.setAccessibleName(f"{line.text}: {line.keys or line.word}")
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 3, 0, 3)
+        row.setSpacing(4)
+        row.addWidget(Elided(kit, line.text, "small", "ink"), 1)
+        for shortcut in line.keys.split():
+            row.addWidget(KeyCaps(kit, shortcut))
+        if line.word:
+            row.addWidget(Glyph(kit, WORD_ICONS.get(line.word, "keyboard"), 16, "primary-ink"))
+            row.addWidget(Text(kit, line.word, "small", "primary-ink", weight=500))
+        return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._scroll is not None:
+            wide = min(1080, self.width() - 64)
+            tall = self._body.sizeHint().height() + 60 + 50 + 10
+            self.frame.setFixedSize(max(600, wide), min(tall, max(400, self.height() - 64)))
+
+
+def _columns(groups: tuple[KeyGroup, ...]) -> list[list[KeyGroup]]:
+    """Three columns of about the same length; the first group leads the first."""
+    columns: list[list[KeyGroup]] = [[] for _ in range(COLUMNS)]
+    heights = [0] * COLUMNS
+    for group in groups:
+        at = heights.index(min(heights))
+        columns[at].append(group)
+        heights[at] += len(group.lines) + 2
+    return columns

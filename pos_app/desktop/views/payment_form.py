@@ -1,0 +1,248 @@
+"""The form of a payment: how much, how, the card, and one button that says the amount and the name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pos_app.desktop.presenters.faces.payment import AmountFace, CoverFace, FooterFace, PaymentHeader, StepFace
+from pos_app.desktop.views.card_frame import CardFrame
+from pos_app.desktop.views.components.buttons import HERO, ICONS, SMALL, Button
+from pos_app.desktop.views.components.fields import Field
+from pos_app.desktop.views.components.keycaps import KeyCaps
+from pos_app.desktop.views.components.keys import KeyGroup, KeyLine, bind_button, bind_key
+from pos_app.desktop.views.components.kit import Kit
+from pos_app.desktop.views.components.pieces import Avatar, Glyph
+from pos_app.desktop.views.components.segment import Segment
+from pos_app.desktop.views.components.steps import Stepper
+from pos_app.desktop.views.components.text import Amount, Elided, Text
+from pos_app.desktop.views.payment_methods import PaymentMethodSelector
+
+
+class Bar(QWidget):
+    """A strip on the surface with a hairline above or below."""
+
+    def __init__(self, kit: Kit, height: int, ground: str, *, line_above: bool) -> None:
+        super().__init__()
+        self._kit, self._ground, self._above = kit, ground, line_above
+        self.setFixedHeight(height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, painter = self._kit.theme, QPainter(self)
+        painter.fillRect(self.rect(), theme.colour(self._ground))
+        at = 0 if self._above else self.height() - 1
+        painter.fillRect(QRectF(0, at, self.width(), 1), theme.colour("line"))
+
+
+class PaymentForm(QWidget):
+    """A ``PaymentFormView``, with the methods and the card inside."""
+
+    escaped = Signal()
+    whole_chosen = Signal()
+    part_chosen = Signal()
+    part_typed = Signal(str)
+    method_chosen = Signal(str)
+    acted = Signal(str)
+
+    def __init__(self, kit: Kit, card: QWidget) -> None:
+        super().__init__()
+        self._kit = kit
+        self._action_key = ""
+        self._amount_face: AmountFace | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        body = QHBoxLayout()
+        body.setContentsMargins(24, 20, 24, 20)
+        body.setSpacing(32)
+        body.addWidget(self._left(), 1)
+        self.frame = CardFrame(kit, card, self.acted.emit)
+        body.addWidget(self.frame)
+        column.addLayout(body, 1)
+        column.addWidget(self._foot())
+        bind_key(self.charge, "Enter", self._enter)
+
+    def _head(self) -> QWidget:
+        kit = self._kit
+        bar = Bar(kit, 64, "canvas", line_above=False)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(16)
+        self.back = Button(kit, "Back", icon="arrow-left", shortcut="Esc", measure=SMALL, on_click=self.escaped.emit)
+        row.addWidget(self.back)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 12, 0, 12)
+        words.setSpacing(1)
+        self._title = Elided(kit, "", "body-strong", "ink", size=16)
+        self._subject = Elided(kit, "", "small", "ink-2")
+        words.addWidget(self._title)
+        words.addWidget(self._subject)
+        row.addLayout(words, 2)
+        self.steps = Stepper(kit)
+        row.addWidget(self.steps, 5)
+        return bar
+
+    def _left(self) -> QWidget:
+        kit = self._kit
+        page = QWidget()
+        page.setProperty("ground", "none")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(4, 4, 6, 6)
+        column.setSpacing(0)
+        who = QHBoxLayout()
+        who.setSpacing(12)
+        self._avatar = Avatar(kit, "", 40)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        self._patient = Elided(kit, "", "lead", "ink", weight=600)
+        self._identity = Elided(kit, "", "small", "ink-2")
+        names.addWidget(self._patient)
+        names.addWidget(self._identity)
+        who.addWidget(self._avatar)
+        who.addLayout(names, 1)
+        column.addLayout(who)
+        column.addSpacing(20)
+        self._caption = Text(kit, "", "body", "ink-2", size=15)
+        column.addWidget(self._caption)
+        self._amount = Amount(kit, "hero")
+        column.addWidget(self._amount)
+        column.addSpacing(8)
+        self._note = Elided(kit, "", "small", "ink-2")
+        column.addWidget(self._note)
+        column.addSpacing(18)
+        segment = Segment(kit)
+        self.whole = segment.add("", "circle-check", on_click=self.whole_chosen.emit)
+        self.part = segment.add("", "circle-half-2", shortcut="Alt+P", on_click=self.part_chosen.emit)
+        bind_button(self.part, "Alt+P")
+        column.addWidget(segment)
+        self.part_field = Field(kit, "The amount to take now")
+        self.part_field.edit.textEdited.connect(self.part_typed.emit)
+        self._part_gap = QWidget()
+        self._part_gap.setFixedHeight(12)
+        column.addWidget(self._part_gap)
+        column.addWidget(self.part_field)
+        column.addSpacing(20)
+        self.methods = PaymentMethodSelector(kit, self.method_chosen.emit)
+        column.addWidget(self.methods)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return scroll
+
+    def _foot(self) -> QWidget:
+        kit = self._kit
+        bar = Bar(kit, 76, "surface", line_above=True)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(24, 8, 24, 8)
+        row.setSpacing(14)
+        self._foot_icon = Glyph(kit, "info-circle", 20)
+        row.addWidget(self._foot_icon)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        self._note_title = Elided(kit, "", "body", "ink", weight=500)
+        self._note_detail = Elided(kit, "", "small", "ink-2")
+        words.addStretch(1)
+        words.addWidget(self._note_title)
+        words.addWidget(self._note_detail)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        self._tab_hint = QWidget()
+        hint = QHBoxLayout(self._tab_hint)
+        hint.setContentsMargins(0, 0, 12, 0)
+        hint.setSpacing(8)
+        hint.addWidget(KeyCaps(kit, "Tab"))
+        hint.addWidget(Text(kit, "next field", "small", "ink-2"))
+        row.addWidget(self._tab_hint)
+        self.charge = Button(
+            kit, "", icon="credit-card", shortcut="Enter", variant="primary", measure=HERO, spread=True,
+            on_click=self._charge,
+        )  # fmt: skip
+        self.charge.setProperty("focusRadius", kit.theme.radius("button-large"))
+        row.addWidget(self.charge)
+        return bar
+
+    # --- PaymentFormView ------------------------------------------------------------------------------------------
+
+    def show_amount(self, face: AmountFace) -> None:
+        self._amount_face = face
+        self._caption.setText(face.caption)
+        self._amount.setText(face.amount)
+        self._note.setText(face.note)
+        self.whole.set_label(face.whole)
+        self.part.set_label(face.part)
+        self.whole.setChecked(not face.part_chosen)
+        self.part.setChecked(face.part_chosen)
+        self.whole.setEnabled(not face.locked)
+        self.part.setEnabled(not face.locked)
+        self.part_field.edit.setEnabled(not face.locked)
+        self.part_field.setVisible(face.part_chosen)
+        self._part_gap.setVisible(face.part_chosen)
+        if not self.part_field.edit.hasFocus() and self.part_field.text() != face.part_text:
+            self.part_field.edit.setText(face.part_text)
+        self.part_field.show_help(face.part_hint)
+        self.part_field.show_problem(face.problem)
+
+    def show_footer(self, face: FooterFace) -> None:
+        self._note_title.setText(face.note_title)
+        self._note_detail.setText(face.note_detail)
+        self._foot_icon.set_icon("loader-2" if face.busy else "info-circle", "ink-2")
+        action = face.action
+        self._action_key = action.key
+        self.charge.busy = face.busy
+        self.charge.shortcut_text = action.shortcut
+        self.charge.set_icon_name(ICONS.get(action.key, "credit-card"))
+        self.charge.set_label(action.text)
+        self.charge.setEnabled(action.enabled)
+        self.charge.setToolTip(action.why)
+        self.charge.setAccessibleDescription(action.why)
+
+    def show_cover(self, face: CoverFace | None) -> None:
+        self.frame.show_cover(face)
+
+    def show_test_note(self, text: str) -> None:
+        self.frame.show_test_note(text)
+
+    def focus_part(self) -> None:
+        self.part_field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.part_field.edit.selectAll()
+
+    # --- the frame's part -----------------------------------------------------------------------------------------
+
+    def show_header(self, face: PaymentHeader) -> None:
+        self._title.setText(face.title)
+        self._subject.setText(face.subject)
+        self._avatar.set_initials(face.initials)
+        self._patient.setText(face.patient)
+        self._identity.setText(face.identity)
+
+    def show_steps(self, steps: tuple[StepFace, ...]) -> None:
+        self.steps.show_steps(steps)
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        lines = (
+            KeyLine("Next field, in and out of the card form", "Tab"),
+            *(self.methods.key_lines() or (KeyLine("New card", "Alt+1"),)),
+            KeyLine("Part of it", "Alt+P"),
+            KeyLine("Charge", "Enter"),
+            KeyLine("Leave, nothing is charged", "Esc"),
+        )
+        return (KeyGroup("Take payment", "credit-card", lines),)
+
+    def _enter(self) -> None:
+        self.charge.click()
+
+    def _charge(self) -> None:
+        if self._action_key:
+            self.acted.emit(self._action_key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = max(420, min(600, round(self.width() * 0.427)))
+        self.frame.setFixedWidth(wide)
+        self.charge.setFixedWidth(min(wide, 504))
+        self._tab_hint.setVisible(self.width() > 1100)

@@ -1,0 +1,120 @@
+"""The top bar: where we are, test or live, the truth about the connection, and who is logged in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pos_app.desktop.presenters.faces.shell import ConnectionFace, HospitalFace, PersonFace
+from pos_app.desktop.views.components.buttons import SMALL, Button
+from pos_app.desktop.views.components.chips import Badge
+from pos_app.desktop.views.components.keys import bind_button
+from pos_app.desktop.views.components.kit import Kit, boxed, draw_text, mirrored
+from pos_app.desktop.views.components.pieces import Avatar, upright
+from pos_app.desktop.views.components.text import Elided
+
+
+class Connection(QWidget):
+    """A plug, a word and an age; in amber and with another plug when the server does not answer."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._face = ConnectionFace("", "", good=True)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def show_connection(self, face: ConnectionFace) -> None:
+        if face == self._face:
+            return
+        self._face = face
+        self.setAccessibleName(f"{face.text} {face.age}".strip())
+        self.updateGeometry()
+        self.update()
+
+    def _parts(self) -> tuple[str, float, str, float]:
+        theme, face = self._kit.theme, self._face
+        age = f" · {face.age}" if face.age else ""
+        weight = 500 if face.good else 600
+        first = theme.metrics("small", weight).horizontalAdvance(face.text) + 1
+        # Room for two figures, so that the bar does not jump when the age grows from 9 to 10 seconds.
+        widest = max(age, " · 00 s ago" if age.endswith("s ago") else age, key=len)
+        return face.text, first, age, theme.metrics("small").horizontalAdvance(widest) + 1
+
+    def sizeHint(self) -> QSize:
+        _, first, _, second = self._parts()
+        return QSize(round(25 + first + second), 24)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._face.text:
+            return
+        theme, painter, box = self._kit.theme, QPainter(self), boxed(self.rect())
+        text, first, age, second = self._parts()
+        tone = "paid-ink" if self._face.good else "checking-ink"
+        icon = "plug-connected" if self._face.good else "plug-connected-x"
+        direction = self.layoutDirection()
+        self._kit.icons.paint(
+            painter, mirrored(QRectF(0, box.center().y() - 9, 18, 18), box, direction), icon, theme.colour(tone)
+        )
+        words = mirrored(QRectF(25, 0, first, box.height()), box, direction)
+        font = theme.font("small", 500 if self._face.good else 600)
+        draw_text(painter, words, text, font, theme.colour(tone), "start", direction)
+        words = mirrored(QRectF(25 + first, 0, second + 2, box.height()), box, direction)
+        draw_text(painter, words, age, theme.font("small"), theme.colour("ink-2"), "start", direction)
+
+
+class TopBar(QWidget):
+    def __init__(self, kit: Kit, log_out: Callable[[], None]) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setFixedHeight(kit.theme.height("top-bar"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(14)
+        where = QVBoxLayout()
+        where.setSpacing(1)
+        where.setContentsMargins(0, 8, 0, 8)
+        self._hospital = Elided(kit, "", "body-strong", "ink", size=15)
+        self._place = Elided(kit, "", "label", "ink-2", weight=400)
+        where.addWidget(self._hospital)
+        where.addWidget(self._place)
+        row.addLayout(where, 1)
+        self._test = Badge(kit, "TEST")
+        self._test.hide()
+        row.addWidget(self._test)
+        self.connection = Connection(kit)
+        row.addWidget(self.connection)
+        line = upright()
+        line.setFixedHeight(28)
+        row.addWidget(line)
+        self._avatar = Avatar(kit, "", 32)
+        row.addWidget(self._avatar)
+        who = QVBoxLayout()
+        who.setSpacing(0)
+        who.setContentsMargins(0, 8, 0, 8)
+        self._name = Elided(kit, "", "small", "ink", weight=500)
+        self._role = Elided(kit, "", "label", "ink-2", weight=400)
+        who.addWidget(self._name)
+        who.addWidget(self._role)
+        row.addLayout(who)
+        self.leave = Button(kit, "Log out", icon="logout", shortcut="Ctrl+L", measure=SMALL, on_click=log_out)
+        bind_button(self.leave, "Ctrl+L")
+        row.addWidget(self.leave)
+
+    def show_hospital(self, face: HospitalFace) -> None:
+        self._hospital.setText(face.hospital)
+        self._place.setText(face.place)
+        self._test.show_text(face.test_title)
+        self._test.setVisible(face.test)
+
+    def show_person(self, face: PersonFace | None) -> None:
+        self._avatar.set_initials(face.initials if face else "")
+        self._name.setText(face.name if face else "")
+        self._role.setText(face.role if face else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._kit.theme.colour("surface"))
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), self._kit.theme.colour("line"))
