@@ -93,6 +93,13 @@ class InvoicesPresenter:
         self._ask()
         self._view.focus_search()
 
+    def next_patient(self) -> None:
+        """The last one is done: an empty search box, ready to type or scan."""
+        self._view.show_search("")
+        self._change(ListQuestion(mine=self._asked.mine))
+        self.refresh()
+        self._view.focus_search()
+
     def stop(self) -> None:
         """Forget everything: nothing of a patient stays after log-out."""
         for timer in (self._pause, self._skeleton, self._refresh_timer):

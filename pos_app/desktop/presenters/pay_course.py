@@ -318,20 +318,24 @@ class PayCourse:
         """Leave the screen; the attempt is followed in the background."""
         attempt = paying.attempt
         self._ways.toast(Toast(words, Tone.CHECKING))
-        self.close()
+        self.close(patient_done=True)
         if attempt:
             self._ways.hand_over(attempt.id)
 
-    def close(self) -> None:
+    def close(self, *, patient_done: bool = False) -> None:
         """Leave the screen for the list. The journal keeps what is open."""
+        self.drop()
+        self._ways.go(Screen.INVOICES)
+        self._ways.ended(patient_done)
+
+    def drop(self) -> None:
+        """Forget the payment without a word: someone else is at the till, or no one."""
         if self.paying and self.paying.attempt:
             self.paying.attempt.release()
         self._waiting.stop()
         self._screen.outcome.stop()
         self._modal.card.leave()
         self.paying = None
-        self._ways.go(Screen.INVOICES)
-        self._ways.ended()
 
     def _leave_behind(self, paying: Paying) -> None:
         self.hand_over(paying, f"Still giving {paying.invoice.number} back. You will be told.")
@@ -351,8 +355,3 @@ class PayCourse:
             return
         self._ways.toast(Toast(f"Nothing was charged. {paying.invoice.number} is open for every till again."))
         self.close()
-
-    def drop(self) -> None:
-        """Forget the payment without a word: someone else is at the till, or no one."""
-        if self.paying:
-            self.close()

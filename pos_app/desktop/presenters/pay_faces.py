@@ -29,7 +29,8 @@ STEPS = ("Preparing", "Waiting for the card", "Bank check", "Confirming", "Paid"
 TEST_CARDS = "4242… pays · …9995 is declined · …3220 asks the bank"
 ASSURANCE = "No money has moved. A second try continues this payment, so it can’t be charged twice."
 SERVER_TRIES = 8
-SUPERVISOR_AFTER = timedelta(minutes=5)
+SUPERVISOR_AFTER = timedelta(minutes=3)
+"""The server asks eight times, at growing distances; then it says that a person has to look."""
 
 
 def steps(current: int) -> tuple[StepFace, ...]:

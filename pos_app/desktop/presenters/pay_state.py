@@ -80,7 +80,7 @@ class Ways:
 
     go: Callable[[Screen], None]
     toast: Callable[[Toast], None]
-    ended: Callable[[], None]
-    """The screen is left: the list and the invoice are to be read again."""
+    ended: Callable[[bool], None]
+    """The screen is left, and the list is to be read again. True: this patient is done, the next one comes."""
     hand_over: Callable[[str], None]
     """This attempt is followed in the background from now on."""

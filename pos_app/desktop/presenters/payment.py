@@ -246,7 +246,7 @@ class PaymentPresenter:
         if paying and paying.phase is Phase.CHECKING:
             self._course.hand_over(paying, _locked(paying))
         elif paying and paying.phase in (Phase.PAID, Phase.REFUSED):
-            self._course.close()
+            self._course.close(patient_done=paying.phase is Phase.PAID)
 
     def _connection_changed(self) -> None:
         if self._connection.lost != self._was_lost:
