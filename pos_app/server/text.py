@@ -26,3 +26,8 @@ def key(text: str) -> str:
 def digits(text: str) -> str:
     """ASCII digits of any script's digits: a phone number as it is dialled."""
     return "".join(str(unicodedata.digit(c)) for c in text if c.isdigit())
+
+
+def plausible_id(text: str) -> bool:
+    """Whether ``text`` may be asked of the database as an id: PostgreSQL takes no NUL, and no id looks like that."""
+    return 0 < len(text) <= 255 and text.isascii() and text.isprintable()

@@ -9,17 +9,16 @@ from pos_app.money import Money
 from pos_app.server.errors import not_found
 from pos_app.server.models import Invoice, Payment, Receipt, StripePaymentIntent
 from pos_app.server.permissions import Action, Principal
+from pos_app.server.text import plausible_id
 from pos_app.wire.base import Amount
 from pos_app.wire.invoices import CardRef
 from pos_app.wire.payments import AttemptState, Decline, PaymentIntentAnswer, ReceiptRef
 
-MAX_ID = 255
-
 
 def find(session: Session, reference: str, who: Principal, action: Action) -> tuple[StripePaymentIntent, Invoice]:
     """The attempt with our id or the processor's. ``not_found`` for what is not there and what is not theirs."""
-    if not reference.isascii() or not reference.isprintable() or len(reference) > MAX_ID:
-        raise not_found("payment")  # PostgreSQL takes no NUL, and no id of ours looks like this
+    if not plausible_id(reference):
+        raise not_found("payment")
     row = session.execute(
         select(StripePaymentIntent, Invoice)
         .join(Invoice, Invoice.id == StripePaymentIntent.invoice_id)

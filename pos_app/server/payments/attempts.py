@@ -19,6 +19,7 @@ from pos_app.server.gateway import (
     IntentSnapshot,
     NewIntent,
     Processor,
+    ProcessorBusy,
     ProcessorError,
     ProcessorRefused,
     ProcessorUnknown,
@@ -94,11 +95,13 @@ class Attempts:
             return self.refresh(attempt_id)
         try:
             snapshot = self._create(seen)
-        except ProcessorRefused as error:
-            self._failed(attempt_id, error.code, error.message)
-            raise
-        except ProcessorError:
-            self._unanswered(attempt_id)
+        except ProcessorError as error:
+            if self._look(attempt_id).stripe_id is not None:
+                return self.refresh(attempt_id)  # a webhook was quicker than the answer we didn't get
+            if isinstance(error, ProcessorRefused):
+                self._failed(attempt_id, error.code, error.message)
+            else:
+                self._unanswered(attempt_id)
             raise
         self._learn(attempt_id, snapshot, None)
         return snapshot
@@ -226,6 +229,11 @@ class Attempts:
             snapshot = self._processor.cancel_intent(stripe_id, key)
         except ProcessorRefused:
             self.refresh(attempt_id)  # it has succeeded, ended, or is being charged: the intent itself says which
+            return
+        except ProcessorBusy:
+            self.refresh(attempt_id)  # someone else is at it, perhaps another cancellation
+            if not self._look(attempt_id).state.final:
+                raise
             return
         except ProcessorError:
             self._unanswered(attempt_id)

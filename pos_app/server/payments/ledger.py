@@ -103,7 +103,7 @@ def unanswered(session: Session, attempt: StripePaymentIntent, now: datetime) ->
 
 def refused(session: Session, attempt: StripePaymentIntent, code: str, message: str, now: datetime) -> None:
     """Write down that no intent was made and none can be: final, and no money moved."""
-    if AttemptState(attempt.state).final:
+    if attempt.stripe_id is not None or AttemptState(attempt.state).final:
         return
     before = _visible(attempt)
     attempt.state = AttemptState.FAILED.value

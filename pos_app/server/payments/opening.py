@@ -12,11 +12,12 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from pos_app.formats import money as money_text
-from pos_app.money import Money
+from pos_app.money import Money, MoneyError
 from pos_app.server.errors import ApiError, not_found
 from pos_app.server.models import Invoice, StripePaymentIntent
 from pos_app.server.payments import ledger, rules, tokens
 from pos_app.server.permissions import Action, Principal
+from pos_app.server.text import plausible_id
 from pos_app.wire.payments import AttemptState, CreatePaymentIntent
 from pos_app.wire.problems import Code
 
@@ -53,9 +54,21 @@ class Opened:
     in_the_way: str | None = None
 
 
+def check_email(request: CreatePaymentIntent) -> None:
+    """Raises ``malformed_request`` for what no mail could be sent to."""
+    email = request.customer_email
+    if email and (not email.isprintable() or "@" not in email):
+        raise ApiError(
+            Code.MALFORMED, 422, "The request is not well formed.", fields={"customer_email": "not an e-mail address"}
+        )
+
+
 def read_amount(request: CreatePaymentIntent) -> Money:
-    """Raises MoneyError, or ``amount_invalid`` for what is not above zero."""
-    amount = Money.parse(request.amount, request.currency)
+    """Raises ApiError with the code of what is wrong with amount or currency."""
+    try:
+        amount = Money.parse(request.amount, request.currency)
+    except MoneyError as error:
+        raise ApiError(Code(error.code), 400, str(error)) from error
     if amount.minor <= 0:
         raise ApiError(Code.AMOUNT_INVALID, 400, "The amount must be more than zero.")
     return amount
@@ -64,6 +77,8 @@ def read_amount(request: CreatePaymentIntent) -> Money:
 def open_attempt(session: Session, who: Principal, wanted: Wanted, now: datetime) -> Opened:
     """Store the attempt, with the invoice locked; or find it stored; or find another one in the way."""
     request = wanted.request
+    if not plausible_id(request.invoice_id):
+        raise not_found("invoice")
     try:
         invoice = ledger.lock_invoice(session, request.invoice_id)
     except NoResultFound:

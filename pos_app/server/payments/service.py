@@ -173,6 +173,7 @@ class PaymentService:
         attempt_id = str(uuid4()) if key is None else rules.attempt_id(key)
         if attempt_id is None:
             raise ApiError(Code.IDEMPOTENCY_KEY_INVALID, 400, "The Idempotency-Key must be a UUID.")
+        opening.check_email(request)
         amount = opening.read_amount(request)
         return opening.Wanted(attempt_id, request, amount, asked, self._tokens.token(attempt_id))
 

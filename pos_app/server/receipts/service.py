@@ -12,6 +12,7 @@ from pos_app.server.models import Invoice, Payment, StripePaymentIntent
 from pos_app.server.models import Receipt as ReceiptRow
 from pos_app.server.permissions import Action, Principal
 from pos_app.server.receipts import rules
+from pos_app.server.text import plausible_id
 from pos_app.wire.base import Amount
 from pos_app.wire.invoices import CardRef
 from pos_app.wire.problems import Code
@@ -62,7 +63,7 @@ class ReceiptService:
 
 
 def _find(session: Session, reference: str) -> tuple[StripePaymentIntent | None, Payment | None]:
-    if not reference.isascii() or not reference.isprintable() or len(reference) > 255:
+    if not plausible_id(reference):
         raise not_found("payment")
     attempt = session.scalars(
         select(StripePaymentIntent).where(

@@ -50,7 +50,11 @@ class Desk:
 
     def _open_invoices(self) -> list[Json]:
         found = self.till.get("/invoices", params={"status": "open", "site": "mine", "limit": 100}).json()["items"]
-        return [i for i in found if i["state"] == "open" and i["due"]["amount_minor"] >= 1000]
+        return [
+            i
+            for i in found
+            if i["state"] == "open" and i["paid"]["amount_minor"] == 0 and i["due"]["amount_minor"] >= 1000
+        ]
 
     def invoice(self) -> Json:
         """An open invoice of North Wing that no other test uses."""

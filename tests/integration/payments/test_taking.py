@@ -119,6 +119,8 @@ def test_without_a_key_the_server_makes_one(desk: Desk) -> None:
         ({"patient_id": "someone-else"}, 409, "patient_mismatch"),
         ({"invoice_id": "no-such-invoice"}, 404, "not_found"),
         ({"invoice_id": "a\0b"}, 404, "not_found"),
+        ({"customer_email": "a\0@b"}, 422, "malformed_request"),
+        ({"customer_email": "nobody"}, 422, "malformed_request"),
         ({"status": "succeeded"}, 422, "malformed_request"),
         ({"cashier_id": "1"}, 422, "malformed_request"),
         ({"receipt_no": "R-1"}, 422, "malformed_request"),
