@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.payment import CoverFace
 from pos_app.desktop.views.components.buttons import action_button
 from pos_app.desktop.views.components.keys import bind_button
-from pos_app.desktop.views.components.kit import Kit
-from pos_app.desktop.views.components.pieces import Disc, Glyph, Skeleton, hairline
+from pos_app.desktop.views.components.kit import Kit, draw_box
+from pos_app.desktop.views.components.pieces import Disc, Glyph, hairline
 from pos_app.desktop.views.components.text import Elided, Text
 
-SKELETON = ((0, 240, 1000), (0, 200, 470), (0, 160, 470))
+
+class FormBones(QWidget):
+    """The form in outline: a field of full width, then two rows of two."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, tone = QPainter(self), self._kit.theme.colour("skeleton")
+        half = (self.width() - 14) / 2
+        fields = [(0.0, 0, float(self.width()))]
+        fields += [(left, 88 * row, half) for row in (1, 2) for left in (0.0, half + 14)]
+        for left, top, wide in fields:
+            if top + 76 <= self.height():
+                draw_box(painter, QRectF(left, top + 4, 84, 9), 4.5, tone)
+                draw_box(painter, QRectF(left, top + 24, wide, 48), self._kit.theme.radius("input"), tone)
 
 
 class Cover(QWidget):
@@ -42,8 +59,7 @@ class Cover(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         if face.busy and face.action is None:
-            bones = Skeleton(kit, SKELETON, 88)
-            column.addWidget(bones, 1)
+            column.addWidget(FormBones(kit), 1)
             row = QHBoxLayout()
             row.setSpacing(10)
             row.addWidget(Glyph(kit, "loader-2", 18, "ink-2"), 0, Qt.AlignmentFlag.AlignTop)
@@ -105,9 +121,9 @@ class CardFrame(QFrame):
         row = QHBoxLayout(self._note)
         row.setContentsMargins(14, 9, 14, 9)
         row.setSpacing(10)
-        row.addWidget(Glyph(kit, "flask", 18, "test-ink"))
+        row.addWidget(Glyph(kit, "flask-2", 18, "test-ink"))
         row.addWidget(Text(kit, "Test cards", "small", "test-ink", weight=600))
-        self._note_text = Elided(kit, "", "small", "test-ink")
+        self._note_text = Text(kit, "", "small", "test-ink", wrap=True)
         row.addWidget(self._note_text, 1)
         holder = QVBoxLayout()
         holder.setContentsMargins(20, 6, 20, 18)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.common import MessageFace, StateFace, Tone
 from pos_app.desktop.presenters.faces.detail import AmountRow, DetailActions, DetailFace, RefusalFace
-from pos_app.desktop.views.components.buttons import LARGE, SMALL, Button, action_button
+from pos_app.desktop.views.components.buttons import LARGE, SMALL, Button, ButtonGrid, action_button
 from pos_app.desktop.views.components.chips import StateChip
 from pos_app.desktop.views.components.keys import KeyLine, bind_button
 from pos_app.desktop.views.components.kit import Kit, boxed, clear, draw_box
@@ -17,7 +17,7 @@ from pos_app.desktop.views.components.pieces import Avatar, Glyph, ShareBar, Ske
 from pos_app.desktop.views.components.steps import Timeline
 from pos_app.desktop.views.components.text import Amount, Elided, Text
 
-SKELETON = ((50, 500, 330), (50, 850, 0), (50, 700, 450))
+SKELETON = ((50, 520, 340), (760, 190, 0))
 
 
 class _Swatch(QWidget):
@@ -38,7 +38,7 @@ class AmountLine(QWidget):
         strong = row.kind == "patient"
         tone = {"insurer": "ink-2", "paid": "ink-2", "refund": "ink-2"}.get(row.kind, "ink")
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 2, 0, 2)
+        line.setContentsMargins(0, 3, 0, 3)
         line.setSpacing(8)
         if row.kind in ("insurer", "patient"):
             line.addWidget(_Swatch(kit, "brand" if strong else "line-strong"))
@@ -81,7 +81,7 @@ class DetailPanel(QFrame):
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._content = QWidget()
-        self._skeleton = Skeleton(kit, SKELETON, 80)
+        self._skeleton = Skeleton(kit, SKELETON, 64)
         self._message = Message(kit, self._act, compact=True)
         for page in (self._message, self._skeleton, self._content):
             self._stack.addWidget(page)
@@ -168,10 +168,11 @@ class DetailPanel(QFrame):
         head.addLayout(what)
         sum_row = QHBoxLayout()
         sum_row.setSpacing(10)
-        self._due = Amount(kit, "figure")
+        self._due = Amount(kit, "figure").hug()
         self._caption = Text(kit, "", "small", "ink", weight=600)
-        sum_row.addWidget(self._due, 1)
+        sum_row.addWidget(self._due)
         sum_row.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignBottom)
+        sum_row.addStretch(1)
         self._caption.setContentsMargins(0, 0, 0, 7)
         head.addLayout(sum_row)
         outer.addLayout(head)
@@ -262,14 +263,12 @@ class DetailPanel(QFrame):
             self._big.setProperty("focusRadius", self._kit.theme.radius("button-large"))
             inner.addWidget(self._big)
         if face.secondary:
-            grid = QGridLayout()
-            grid.setSpacing(8)
-            for at, action in enumerate(face.secondary):
+            grid = ButtonGrid()
+            for action in face.secondary:
                 button = action_button(self._kit, action, self._act, measure=SMALL)
                 bind_button(button, action.shortcut)
-                span = 2 if len(face.secondary) == 1 else 1
-                grid.addWidget(button, at // 2, at % 2, 1, span)
-            inner.addLayout(grid)
+                grid.add(button)
+            inner.addWidget(grid)
         column.addLayout(inner)
         self._foot_content = content
         self._foot_column.addWidget(content)

@@ -12,7 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 STROKE: Final = "1.75"
 """One weight for all outlines, in units of the 24 x 24 grid."""
 MIRRORED: Final = frozenset(
-    ["arrow-left", "arrow-right", "chevron-left", "chevron-right", "arrow-back-up", "list", "login", "logout"],
+    ["arrow-left", "arrow-right", "chevron-left", "chevron-right", "arrow-back-up", "list", "login-2", "logout"],
 )
 """Icons that point along the line of reading, and so turn around with it."""
 

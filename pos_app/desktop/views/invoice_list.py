@@ -6,13 +6,22 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QStackedLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QScrollBar,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos_app.desktop.presenters.faces.common import MessageFace
 from pos_app.desktop.presenters.faces.invoices import InvoiceRowFace
 from pos_app.desktop.views.components.buttons import ENTER
 from pos_app.desktop.views.components.keycaps import KeyCaps
-from pos_app.desktop.views.components.kit import Kit
+from pos_app.desktop.views.components.kit import Kit, is_rtl
 from pos_app.desktop.views.components.notices import Message
 from pos_app.desktop.views.components.pieces import Glyph, Skeleton, hairline
 from pos_app.desktop.views.components.text import Elided, Text
@@ -34,6 +43,26 @@ MOVES = (
     Qt.Key.Key_Home,
     Qt.Key.Key_End,
 )
+
+
+class Thumb(QScrollBar):
+    """A scroll bar that lies over the rows, so that their lines run to the edge."""
+
+    def __init__(self, of: QScrollBar, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._of = of
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        of.rangeChanged.connect(self._follow)
+        of.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(of.setValue)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setRange(self._of.minimum(), self._of.maximum())
+        self.setPageStep(self._of.pageStep())
+        self.setSingleStep(self._of.singleStep())
+        self.setValue(self._of.value())
+        self.setVisible(self._of.maximum() > self._of.minimum())
 
 
 class InvoiceTableView(QTableView):
@@ -58,6 +87,8 @@ class InvoiceTableView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._thumb = Thumb(self.verticalScrollBar(), self)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setProperty("focusRing", "none")
@@ -118,6 +149,9 @@ class InvoiceTableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
+        head = self.horizontalHeader().height()
+        left = 0 if is_rtl(self) else self.width() - 10
+        self._thumb.setGeometry(left, head, 10, self.height() - head)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -65,9 +65,7 @@ class InvoicesPage(QWidget):
         body.setSpacing(14)
         body.addWidget(self._left, 1)
         body.addWidget(self.detail)
-        self._air = QWidget()
-        self._air.setMaximumWidth(0)
-        body.addWidget(self._air)
+        self._body = body
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 14, 16, 14)
         outer.setSpacing(12)
@@ -264,7 +262,7 @@ class InvoicesPage(QWidget):
         wide = NARROW if window < 1200 else min(WIDE, 352 + (window - 1280) * (WIDE - 352) // 640)
         self.detail.setFixedWidth(wide)
         spare = self.width() - 32 - 14 - 1100 - wide
-        self._air.setFixedWidth(max(0, spare))
+        self._body.setContentsMargins(0, 0, max(0, spare), 0)
         self._fit_chips()
         self._report_seen()
 

@@ -93,6 +93,7 @@ class KeyOverlay(Overlay):
     def _line(self, line: KeyLine) -> QWidget:
         kit = self.kit
         holder = QWidget()
+        holder.setMinimumHeight(28)
         holder.setAccessibleName(f"{line.text}: {line.keys or line.word}")
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 3, 0, 3)

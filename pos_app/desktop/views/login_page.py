@@ -56,7 +56,7 @@ class HospitalSide(QWidget):
         inside.setSpacing(4)
         title = QHBoxLayout()
         title.setSpacing(10)
-        title.addWidget(Glyph(kit, "flask", 22, "test-on"))
+        title.addWidget(Glyph(kit, "flask-2", 22, "test-on"))
         self._test_title = Text(kit, "TEST", "heading", "test-on", weight=700)
         title.addWidget(self._test_title, 1)
         inside.addLayout(title)
@@ -186,7 +186,7 @@ class LoginPage(QWidget):
         self._problem.hide()
         self._problem_gap.hide()
         self.sign_in = Button(
-            kit, "Sign in", icon="login", shortcut="Enter", variant="primary", measure=HERO, spread=True,
+            kit, "Sign in", icon="login-2", shortcut="Enter", variant="primary", measure=HERO, spread=True,
             on_click=self._submit,
         )  # fmt: skip
         self.sign_in.setProperty("focusRadius", kit.theme.radius("button-large"))
@@ -213,7 +213,7 @@ class LoginPage(QWidget):
         people.addWidget(hairline())
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(Glyph(kit, "flask", 20, "test-ink"))
+        head.addWidget(Glyph(kit, "flask-2", 20, "test-ink"))
         head.addWidget(Text(kit, "Or be one of the sample people", "body-strong", "ink", size=15), 1)
         head.addWidget(Text(kit, "a key fills in both fields", "small", "ink-2"))
         people.addLayout(head)
@@ -317,7 +317,7 @@ class LoginPage(QWidget):
     def key_groups(self) -> tuple[KeyGroup, ...]:
         people = tuple(KeyLine(f"Be {face.name}", face.shortcut) for face in self._faces)
         lines = (KeyLine("Sign in", "Enter"), KeyLine("The server’s address", "Alt+S"), *people)
-        return (KeyGroup("Sign in", "login", lines),)
+        return (KeyGroup("Sign in", "login-2", lines),)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter on a name without a password goes on to the password."""

@@ -233,6 +233,11 @@ class PaymentForm(QWidget):
         )
         return (KeyGroup("Take payment", "credit-card", lines),)
 
+    def focus_first(self) -> None:
+        """Where the keyboard waits until the card form takes it; Enter is the button's from here too."""
+        target = self.charge if self.charge.isEnabled() else self.whole if self.whole.isChecked() else self.part
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _enter(self) -> None:
         self.charge.click()
 

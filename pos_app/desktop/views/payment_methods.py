@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.payment import MethodFace
-from pos_app.desktop.views.components.buttons import ENTER, Button
+from pos_app.desktop.views.components.buttons import Button
 from pos_app.desktop.views.components.keycaps import caps_width, paint_caps, split
 from pos_app.desktop.views.components.keys import KeyLine, bind_button
 from pos_app.desktop.views.components.kit import Kit, boxed, clear, draw_box, draw_disc, draw_text, mirrored
@@ -34,12 +34,6 @@ class MethodTile(Button):
 
     def nextCheckState(self) -> None:
         """Which one is chosen is said by the presenter."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER and self.isChecked():
-            event.ignore()
-            return
-        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(300, 68)

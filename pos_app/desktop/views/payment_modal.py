@@ -101,10 +101,10 @@ class PaymentModal(QWidget):
     def show_face(self, face: PaymentFace) -> None:
         changed, self._shown = face is not self._shown, face
         self._stack.setCurrentWidget(self._faces[face])
-        if not changed:
-            return
         if face is PaymentFace.FORM:
-            self._form.charge.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._form.focus_first()
+            return
+        if not changed:
             return
         page = {
             PaymentFace.PAID: self._success.first,

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QSi
 
 from pos_app.desktop.presenters.faces.common import ActionFace
 from pos_app.desktop.presenters.faces.receipt import ReceiptActions, ReceiptFace, ReceiptPanelFace, ReceiptRow
-from pos_app.desktop.views.components.buttons import action_button
+from pos_app.desktop.views.components.buttons import CLOSE, ButtonGrid, action_button
 from pos_app.desktop.views.components.chips import StateChip
 from pos_app.desktop.views.components.keys import KeyLine, bind_button
-from pos_app.desktop.views.components.kit import Kit, boxed, clear, draw_box, draw_text
+from pos_app.desktop.views.components.kit import Kit, boxed, draw_box, draw_text
 from pos_app.desktop.views.components.pieces import Skeleton
 from pos_app.desktop.views.components.text import Text
 
@@ -112,9 +112,8 @@ class ReceiptPanel(QWidget):
         self._scroll = scroll
         inside.addWidget(scroll)
         column.addWidget(ground, 1)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
-        column.addLayout(self._buttons)
+        self._buttons = ButtonGrid()
+        column.addWidget(self._buttons)
 
     # --- ReceiptView ----------------------------------------------------------------------------------------------
 
@@ -175,11 +174,11 @@ class ReceiptPanel(QWidget):
 
     def _show_buttons(self, actions: tuple[ActionFace, ...]) -> None:
         self._shown = actions
-        clear(self._buttons)
+        self._buttons.empty()
         for action in actions:
-            button = action_button(self._kit, action, self._act)
+            button = action_button(self._kit, action, self._act, measure=CLOSE)
             bind_button(button, action.shortcut)
-            self._buttons.addWidget(button, 1)
+            self._buttons.add(button)
 
     def _act(self, key: str) -> None:
         if self._actions is not None:

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _RGBA: Final = re.compile(r"rgba\((\d+),\s*(\d+),\s*(\d+),\s*([.\d]+)\)")
-DISPLAY_FROM: Final = 18
-"""From this size on (pixels) letters are set a little tighter, as a display cut would be."""
+DISPLAY: Final = ((64, 95.0), (32, 96.5), (18, 98.5))
+"""(pixels, per cent): from a size on letters are set a little tighter, as the display cut of the face would be."""
+FIGURE_FROM: Final = 32
+"""From this size on a figure stands alone and need not line up with another."""
 
 
 class Scheme(StrEnum):
@@ -103,7 +105,7 @@ class Theme(QObject):
         return found
 
     def font(self, role: str = "body", weight: int | None = None, size: int | None = None) -> QFont:
-        """The font of a type role ("body", "title", "hero" ...) with tabular figures; ``size`` in pixels."""
+        """The font of a type role ("body", "hero" ...), ``size`` in pixels; figures are tabular but for the largest."""
         key = (role, weight, size)
         if key not in self._fonts:
             pixels, _, default = self.tokens.type[role]
@@ -111,11 +113,12 @@ class Theme(QObject):
             font.setPixelSize(size or pixels)
             font.setWeight(QFont.Weight(weight or default))
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            font.setFeature(QFont.Tag.fromString("tnum"), 1)
-            if (size or pixels) >= DISPLAY_FROM:
-                # Inter is drawn for text sizes; its display cut is some per cent narrower.
-                tight = 96.0 if (size or pixels) >= 32 else 98.5
-                font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, tight)
+            if (size or pixels) < FIGURE_FROM:
+                font.setFeature(QFont.Tag.fromString("tnum"), 1)
+            for least, tight in DISPLAY:
+                if (size or pixels) >= least:
+                    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, tight)
+                    break
             self._fonts[key] = font
         return QFont(self._fonts[key])
 

@@ -8,12 +8,12 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from pos_app.desktop.presenters.faces.common import ActionFace
 from pos_app.desktop.views.components.keycaps import Ground, caps_width, paint_caps, split
-from pos_app.desktop.views.components.kit import Kit, boxed, draw_box, draw_text, mirrored
+from pos_app.desktop.views.components.kit import Kit, boxed, clear, draw_box, draw_text, mirrored
 
 Variant = Literal["primary", "secondary", "soft", "danger", "ghost"]
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -31,7 +31,8 @@ class Measure:
     weight: int
 
 
-SMALL = Measure(34, 13, 18, 11, 9, 500)
+SMALL = Measure(34, 13, 17, 9, 7, 500)
+CLOSE = Measure(40, 14, 17, 9, 7, 500)
 NORMAL = Measure(40, 14, 18, 12, 9, 500)
 LARGE = Measure(52, 17, 20, 18, 9, 600)
 HERO = Measure(60, 18, 22, 22, 9, 600)
@@ -98,13 +99,15 @@ class Button(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         # Enter on a button that has the focus presses that button, not the screen's own default.
+        # One that is chosen already has nothing to press, and lets it pass.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in ENTER:
-            event.accept()
+            if not (self.isCheckable() and self.isChecked()):
+                event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER:
+        if event.key() in ENTER and not (self.isCheckable() and self.isChecked()):
             if not event.isAutoRepeat():
                 self.click()
             return
@@ -153,6 +156,8 @@ class Button(QPushButton):
         left = inner.left() if self._spread else inner.left() + max(0.0, (inner.width() - self._content_width()) / 2)
         direction = self.layoutDirection()
         icon = "loader-2" if self.busy else self._icon_name
+        if self._content_width() > inner.width() + 1 and not self.busy and m is not HERO:
+            icon = ""  # the words are worth more than their picture
         if icon:
             place = QRectF(left, box.center().y() - m.icon / 2, m.icon, m.icon)
             place = mirrored(place, box, direction)
@@ -170,6 +175,47 @@ class Button(QPushButton):
             at = inner.right() - keys_wide if self._spread else words.right() + m.gap
             caps = mirrored(QRectF(at, box.top(), keys_wide, box.height()), box, direction)
             paint_caps(painter, self.kit, caps, keys, ground, direction, faint=not self.isEnabled())
+
+
+class ButtonGrid(QWidget):
+    """Buttons two by two where the words have room, one below the other where they have not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buttons: list[Button] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+
+    def add(self, button: Button) -> None:
+        self._buttons.append(button)
+        self._columns = 0
+        self._arrange()
+
+    def empty(self) -> None:
+        self._buttons = []
+        clear(self._grid)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, super().minimumSizeHint().height())
+
+    def _arrange(self) -> None:
+        if not self._buttons:
+            return
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        columns = 2 if len(self._buttons) > 1 and 2 * widest + 8 <= max(self.width(), 120) else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, button in enumerate(self._buttons):
+            self._grid.addWidget(button, at // columns, at % columns)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
 
 
 class ChoiceButton(Button):

@@ -34,7 +34,7 @@ LOOKS: Final = MappingProxyType(
         Tone.GOOD: ToneLook("circle-check", "paid-soft", "paid-ink"),
         Tone.BAD: ToneLook("alert-octagon", "declined-soft", "declined-ink"),
         Tone.VOID: ToneLook("circle-x", "open-soft", "open-ink"),
-        Tone.TEST: ToneLook("flask", "test-soft", "test-ink"),
+        Tone.TEST: ToneLook("flask-2", "test-soft", "test-ink"),
     }
 )
 FILTER_ICONS: Final = MappingProxyType(
@@ -197,6 +197,6 @@ class Badge(QWidget):
         box, direction = boxed(self.rect()), self.layoutDirection()
         draw_box(painter, box, 6, theme.colour("test-fill"))
         icon = mirrored(QRectF(10, box.center().y() - 8, 16, 16), box, direction)
-        self._kit.icons.paint(painter, icon, "flask", theme.colour("test-on"), stroke="2")
+        self._kit.icons.paint(painter, icon, "flask-2", theme.colour("test-on"), stroke="2")
         words = mirrored(QRectF(32, 0, box.width() - 32, box.height()), box, direction)
         draw_text(painter, words, self._text, theme.font("body", 700), theme.colour("test-on"), "start", direction)

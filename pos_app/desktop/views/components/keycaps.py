@@ -27,7 +27,7 @@ def split(shortcut: str) -> tuple[str, ...]:
 
 def caps_width(kit: Kit, keys: tuple[str, ...]) -> float:
     metrics = kit.theme.metrics("label", 500, 11)
-    widths = [max(HEIGHT, metrics.horizontalAdvance(key) + 12) for key in keys]
+    widths = [max(HEIGHT, metrics.horizontalAdvance(key) + 11) for key in keys]
     return sum(widths) + GAP * max(0, len(widths) - 1)
 
 
@@ -56,7 +56,7 @@ def paint_caps(
         ink = theme.colour("ink-disabled")
     left = box.left()
     for key in keys:
-        wide = max(HEIGHT, metrics.horizontalAdvance(key) + 12)
+        wide = max(HEIGHT, metrics.horizontalAdvance(key) + 11)
         cap = QRectF(left, box.center().y() - HEIGHT / 2, wide, HEIGHT)
         cap = mirrored(cap, box, direction)
         radius = theme.radius("kbd")

@@ -60,7 +60,7 @@ class ToastLayer(QWidget):
         self._kit, self._host = kit, host
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 16, 16, 16)
+        self._column.setContentsMargins(16, 16, 16, 92)  # clear of the button at the foot
         self._column.setSpacing(8)
         self._column.addStretch(1)
         host.installEventFilter(self)

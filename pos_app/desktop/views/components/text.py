@@ -118,11 +118,17 @@ class Amount(QWidget):
     def setText(self, text: str) -> None:
         self._text = text
         self.setAccessibleName(text)
+        self.updateGeometry()
         self.update()
 
     def set_tone(self, tone: str) -> None:
         self._tone = tone
         self.update()
+
+    def hug(self) -> Amount:
+        """No wider than its figure, so that words can follow it."""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        return self
 
     def sizeHint(self) -> QSize:
         metrics = self._kit.theme.metrics(self._role, size=self._size)
@@ -138,7 +144,8 @@ class Amount(QWidget):
         if wide > self.width():
             size = max(12, int(size * self.width() / wide))
         font = self._kit.theme.font(self._role, size=size)
+        tone = self._tone if any(sign.isalnum() for sign in self._text) else "ink-3"  # a dash: no amount yet
         box = boxed(self.rect())
         # A large figure's side bearing would set it visibly in from the labels above and below.
         box.adjust(-size * 0.04, 0, size * 0.04, 0)
-        draw_text(painter, box, self._text, font, self._kit.theme.colour(self._tone), "start", self.layoutDirection())
+        draw_text(painter, box, self._text, font, self._kit.theme.colour(tone), "start", self.layoutDirection())
