@@ -41,7 +41,7 @@ def main(argv: list[str]) -> int:
         files, unknown = reader.find(args.paths)
         report = Report(sys.stderr)
         for path in unknown:
-            report.problem(report.total, str(path), "", "neither .json nor .ndjson: not read")
+            report.problem(report.total, named(path), "", "neither .json nor .ndjson: not read")
         with Staging() as staging:
             for path in files:
                 _stage(staging, path, report)
@@ -96,16 +96,21 @@ def _stage(staging: Staging, path: Path, report: Report) -> None:
         with staging.one_file():
             for item in reader.read(path):
                 _stage_one(staging, path, item, report, tally)
-                report.progress(f"reading {path.name}: {tally.outcomes.total():,} resources")
+                report.progress(f"reading {named(path)}: {tally.outcomes.total():,} resources")
     except reader.BadFile as error:
-        report.problem(report.total, str(path), "", f"{error}; nothing of it was taken")
+        report.problem(report.total, named(path), "", f"{error}; nothing of it was taken")
         return
     report.total.add(tally)
 
 
+def named(path: Path) -> str:
+    """The path as text that can be kept and printed, though file names may be any bytes."""
+    return str(path).encode("utf-8", "replace").decode()
+
+
 def _stage_one(staging: Staging, path: Path, item: reader.Item, report: Report, tally: Tally) -> None:
     if item.problem:
-        report.problem(tally, str(path), item.where, item.problem)
+        report.problem(tally, named(path), item.where, item.problem)
         return
     resource, kind = item.resource, str(item.resource["resourceType"])
     if kind not in fhir.USED:
@@ -123,11 +128,11 @@ def _stage_one(staging: Staging, path: Path, item: reader.Item, report: Report, 
             convert(resource, own_id),
             digest=fhir.digest(resource),
             changed=fhir.moment(fhir.node(resource.get("meta")).get("lastUpdated")),
-            file=str(path),
+            file=named(path),
             names=_names(resource, item.full_url),
         )
     except Unfit as error:
-        report.problem(tally, str(path), name, str(error), kind)
+        report.problem(tally, named(path), name, str(error), kind)
         return
     if passed:
         tally.skip(kind, passed)

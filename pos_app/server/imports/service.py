@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import delete, insert, select
@@ -263,7 +263,8 @@ def _event_rows(invoice_id: str, ready: ReadyInvoice) -> list[dict[str, Any]]:
     rows = [("invoice_made", "Invoice made", ready.department, ready.service_date)]
     if ready.insurer_minor:
         detail = f"claim {ready.claim}" if ready.claim else ""
-        rows.append(("insurer_agreed", "Insurer agreed to its share", detail, max(ready.made_at, ready.service_date)))
+        agreed_at = max(ready.made_at, ready.service_date + timedelta(seconds=1))  # a timeline needs an order
+        rows.append(("insurer_agreed", "Insurer agreed to its share", detail, agreed_at))
     return [
         {"id": new_id(), "invoice_id": invoice_id, "kind": kind, "title": title, "detail": detail[:500], "at": at}
         for kind, title, detail, at in rows

@@ -99,6 +99,11 @@ class PlannedInvoice:
         """The patient's share."""
         return self.gross - self.insurer_share
 
+    @property
+    def agreed_at(self) -> datetime:
+        """When the insurer said what it pays; the front desk asks for money after that."""
+        return self.at + timedelta(minutes=4)
+
 
 def _share(gross: Money, insurer: SampleInsurer | None) -> Money:
     """The insurer's part of ``gross``. Three-decimal currencies are settled in tens of minor units, as cards are."""
@@ -247,7 +252,7 @@ class Planner:
             amount = total
         today = fate is Fate.PAID_TODAY
         soon = min(invoice.at + timedelta(hours=self._random.choice((1, 3, 50))), self._now)
-        first = max(invoice.at, self._midnight) if today else invoice.at
+        first = max(invoice.agreed_at, self._midnight) if today else invoice.agreed_at
         at = self._between(first, self._now if today else soon)
         payment = self._tender(amount, at)
         invoice.payments.append(payment)

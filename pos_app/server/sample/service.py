@@ -201,8 +201,7 @@ class _Seeder:
             )
         self._event(plan, "invoice_made", "Invoice made", plan.service.department, plan.at)
         if plan.insurer:
-            agreed = min(plan.at + (self._now - plan.at) / 10, self._now)
-            self._event(plan, "insurer_agreed", "Insurer agreed to its share", f"claim {plan.claim}", agreed)
+            self._event(plan, "insurer_agreed", "Insurer agreed to its share", f"claim {plan.claim}", plan.agreed_at)
         if plan.declined:
             self._event(plan, "declined", "Card declined", plan.declined[1], plan.declined[0])
         if plan.voided:

@@ -408,6 +408,14 @@ def test_two_imports_at_once_end_as_one(run: Import, database: Database, databas
         assert len(session.scalars(select(InvoiceLine.id)).all()) == 300
 
 
+def test_a_file_may_be_called_anything(run: Import, database: Database, tmp_path: Path) -> None:
+    name = os.fsdecode(b"a\xff\n.json")
+    (tmp_path / name).write_text(make.bundle(*make.hospital(make.eob(), make.eob("b2", status="?"))))
+    run(tmp_path, expect=FAILED)
+    assert the_invoice(database).total_minor == 5000
+    assert len(run.problems) == 1
+
+
 def test_no_such_path(run: Import, tmp_path: Path) -> None:
     with pytest.raises(Stop, match="There is no file or folder") as stop:
         run(tmp_path / "missing.json")

@@ -46,6 +46,7 @@ def test_whenever_it_is_seeded_sums_are_right_and_nothing_lies_in_the_future(mom
         happened = [p.at for p in invoice.payments] + [p.refund.at for p in invoice.payments if p.refund]
         happened += [one[0] for one in (invoice.declined, invoice.voided) if one]
         assert all(invoice.at <= at <= now for at in happened)
+        assert invoice.agreed_at <= min([now, *(p.at for p in invoice.payments)])
         for payment in invoice.payments:
             assert payment.amount.minor > 0
             assert payment.refund is None or payment.refund.at >= payment.at
