@@ -11,7 +11,6 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
-from pos_app.money import MoneyError
 from pos_app.server.errors import ApiError
 from pos_app.wire.problems import MEDIA_TYPE, Code
 
@@ -34,7 +33,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ApiError, lambda r, e: answer(cast(ApiError, e), r.scope))
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(MoneyError, _money)
     app.add_exception_handler(DBAPIError, _database)
     app.add_exception_handler(PoolTimeout, _database)
 
@@ -63,12 +61,6 @@ def _http(request: Request, error: Exception) -> Response:
     else:
         raise refused
     return answer(found, request.scope)
-
-
-def _money(request: Request, error: Exception) -> Response:
-    """Amounts and currencies that can't be read without guessing are a client's slip, whatever route took them."""
-    money = cast(MoneyError, error)
-    return answer(ApiError(Code(money.code), 400, str(money)), request.scope)
 
 
 def _database(request: Request, error: Exception) -> Response:
