@@ -6,7 +6,7 @@ import json
 import time
 
 from pos_app.sandbox.errors import Json
-from pos_app.sandbox.objects import balance, charges, closing, disputes, paying, payouts, refunds
+from pos_app.sandbox.objects import balance, charges, closing, disputes, paying, payouts, reader_actions, refunds
 from pos_app.sandbox.store import Store
 from pos_app.sandbox.work import Work
 
@@ -47,6 +47,12 @@ def _do(work: Work, kind: str, body: Json) -> None:
             payouts.pay_out(work)
         case "payout_arrives":
             payouts.arrives(work, body["payout"])
+        case "reader_gives_up":
+            reader_actions.gives_up(work, body["reader"], body["action"])
+        case "reader_confirms":
+            reader_actions.confirms(work, body["reader"], body["action"])
+        case "reader_done":
+            reader_actions.done(work, body["reader"], body["action"])
         case "finish_processing":
             paying.finish_processing(work, body["payment_intent"], body["authenticated"])
         case _:

@@ -16,9 +16,12 @@ from pos_app.sandbox.objects import (
     customers,
     disputes,
     events,
+    locations,
     payment_intents,
     payment_methods,
     payouts,
+    reader_actions,
+    readers,
     refunds,
     sessions,
     setup_intents,
@@ -92,6 +95,30 @@ def _crud(path: str, kind: str, module: Any, verbs: str) -> list[Route]:
 _INTENTS: Final = "/v1/payment_intents"
 _METHODS: Final = "/v1/payment_methods"
 _SETUPS: Final = "/v1/setup_intents"
+_READERS: Final = "/v1/terminal/readers"
+
+
+def _readers() -> list[Route]:
+    acts = {
+        "cancel_action": readers.cancel_action,
+        "collect_inputs": readers.collect_inputs,
+        "collect_payment_method": readers.collect_payment_method,
+        "confirm_payment_intent": readers.confirm_payment_intent,
+        "process_payment_intent": readers.process_payment_intent,
+        "process_setup_intent": readers.process_setup_intent,
+        "refund_payment": readers.refund_payment,
+        "set_reader_display": readers.set_reader_display,
+    }
+    helpers = {
+        "present_payment_method": reader_actions.present_payment_method,
+        "succeed_input_collection": reader_actions.succeed_input_collection,
+        "timeout_input_collection": reader_actions.timeout_input_collection,
+    }
+    simulated = _READERS.replace("/v1/", "/v1/test_helpers/")
+    return [
+        *(Route("POST", f"{_READERS}/{{id}}/{name}", act, "terminal.reader") for name, act in acts.items()),
+        *(Route("POST", f"{simulated}/{{id}}/{name}", act, "terminal.reader") for name, act in helpers.items()),
+    ]
 
 
 def table() -> Routes:
@@ -139,6 +166,15 @@ def table() -> Routes:
             Route("POST", "/v1/customer_sessions", sessions.create_customer_session, "customer_session"),
             Route("POST", "/v1/ephemeral_keys", sessions.create_ephemeral_key, "ephemeral_key"),
             Route("DELETE", "/v1/ephemeral_keys/{id}", sessions.delete_ephemeral_key, "ephemeral_key"),
+            Route(
+                "POST",
+                "/v1/terminal/connection_tokens",
+                locations.create_connection_token,
+                "terminal.connection_token",
+            ),
+            *_crud("/v1/terminal/locations", "terminal.location", locations, "create retrieve update delete list"),
+            *_crud(_READERS, "terminal.reader", readers, "create retrieve update delete list"),
+            *_readers(),
             Route("GET", "/v1/balance", balance.retrieve_balance, "balance"),
             *_crud("/v1/balance_transactions", "balance_transaction", balance, "retrieve list"),
             *_crud("/v1/confirmation_tokens", "confirmation_token", confirmation_tokens, "retrieve"),

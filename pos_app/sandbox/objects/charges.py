@@ -6,7 +6,7 @@ from pos_app.sandbox import ids, lists, searching
 from pos_app.sandbox.cards import Decline, TestCard, network_transaction_id
 from pos_app.sandbox.errors import Json
 from pos_app.sandbox.ids import random_text
-from pos_app.sandbox.objects import balance, billing
+from pos_app.sandbox.objects import balance, billing, card_present
 from pos_app.sandbox.work import Call, Work, email, merge_metadata, shipping
 
 DESCRIPTOR = "HMIS SANDBOX"
@@ -14,7 +14,16 @@ _SETTLES_AFTER = 1.0
 """Seconds until a charge captured the asynchronous way has its balance transaction."""
 
 
-def make(work: Work, intent: Json, method: Json, row: TestCard, decline: Decline | None, authenticated: bool) -> Json:
+def make(
+    work: Work,
+    intent: Json,
+    method: Json,
+    row: TestCard,
+    decline: Decline | None,
+    *,
+    authenticated: bool,
+    reader: Json | None,
+) -> Json:
     """A charge for all of the intent, written and announced; ``decline`` None lets it succeed."""
     manual = intent["capture_method"] == "manual"
     ok = decline is None
@@ -49,7 +58,9 @@ def make(work: Work, intent: Json, method: Json, row: TestCard, decline: Decline
         "paid": ok,
         "payment_intent": intent["id"],
         "payment_method": method["id"],
-        "payment_method_details": details(work, method, row, intent, authenticated),
+        "payment_method_details": card_present.details(method, row, amount, reader)
+        if method["type"] == "card_present"
+        else details(work, method, row, intent, authenticated),
         "radar_options": {},
         "receipt_email": intent["receipt_email"],
         "receipt_number": None,

@@ -163,12 +163,13 @@ def attempt(
     *,
     authenticated: bool = False,
     decline: Decline | None = None,
+    reader: Json | None = None,
 ) -> Json:
     """Ask the issuer. Raises ApiError 402, with everything that happened kept."""
     if work.processing is not None:
         return _hang(work, intent, authenticated, work.processing)
     why = decline or _decline(work, method, row)
-    charge = charges.make(work, intent, method, row, why, authenticated)
+    charge = charges.make(work, intent, method, row, why, authenticated=authenticated, reader=reader)
     intent["latest_charge"] = charge["id"]
     intent["next_action"] = None
     hidden = {name: value for name, value in work.hidden(intent).items() if name not in ("nonce", "authenticated")}
@@ -229,7 +230,7 @@ def _decline(work: Work, method: Json, row: TestCard) -> Decline | None:
 
 
 def _save_method(work: Work, intent: Json, method: Json) -> None:
-    if not (intent["customer"] and intent["setup_future_usage"]):
+    if not (intent["customer"] and intent["setup_future_usage"]) or method["type"] != "card":
         return
     payment_methods.used(work, method, used=False, set_up=intent["setup_future_usage"] == "off_session")
     if not method["customer"]:

@@ -17,8 +17,8 @@ def create(work: Work, call: Call) -> Json:
     params = call.params
     if params.get("origin") or (params.get("customer") and not (params.get("charge") or params.get("payment_intent"))):
         raise invalid("Refunds of a customer's cash balance are not part of this account.", param="customer")
-    charge = _charge(work, params)
-    amount = _amount(charge, params.get("amount"))
+    charge = refundable(work, params)
+    amount = amount_of(charge, params.get("amount"))
     return make(work, charge, amount, params.get("reason"), merge_metadata(None, params.get("metadata")))
 
 
@@ -82,7 +82,7 @@ def _book(work: Work, kind: str, refund: Json) -> None:
     )
 
 
-def _charge(work: Work, params: Json) -> Json:
+def refundable(work: Work, params: Json) -> Json:
     """The charge to give back from. Raises ApiError where there is none, or it may not."""
     if params.get("payment_intent") and params.get("charge"):
         raise invalid(
@@ -110,7 +110,8 @@ def _charge(work: Work, params: Json) -> Json:
     return charge
 
 
-def _amount(charge: Json, asked: int | None) -> int:
+def amount_of(charge: Json, asked: int | None) -> int:
+    """Minor units to give back: what was asked for, or all that is left. Raises ApiError 400."""
     left: int = charge["amount_captured"] - charge["amount_refunded"]
     if asked is None:
         return left

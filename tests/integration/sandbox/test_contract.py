@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from types import ModuleType
 from typing import Any
 
@@ -274,6 +275,102 @@ def test_a_browser_with_a_publishable_key(watched: Watched) -> None:
     assert wrong.status_code == 400
     for method_, url in (("GET", "/v1/customers"), ("POST", "/v1/refunds"), ("POST", "/v1/payment_intents")):
         assert watched.raw(method_, url, {}, "pk_test_x").status_code == 403
+    check(watched)
+
+
+def test_readers(watched: Watched) -> None:
+    api = watched.client.v1
+    terminal, simulated = api.terminal, api.test_helpers.terminal.readers
+    where = terminal.locations.create(
+        {"display_name": "North Wing", "address": {"line1": "1 Road", "country": "US", "city": "X"}}
+    )
+    terminal.locations.update(where.id, {"display_name": "North", "metadata": {"a": "b"}})
+    terminal.locations.retrieve(where.id)
+    terminal.locations.list()
+    terminal.connection_tokens.create({"location": where.id})
+    reader = terminal.readers.create(
+        {"registration_code": "simulated-wpe", "location": where.id, "label": "Desk 1", "expand": ["location"]}
+    )
+    terminal.readers.update(reader.id, {"metadata": {"a": "b"}})
+    terminal.readers.list({"location": where.id, "status": "online"})
+    with pytest.raises(stripe.InvalidRequestError):
+        terminal.readers.create({"registration_code": "puppies", "location": where.id})
+
+    def intent(**more: Any) -> stripe.PaymentIntent:
+        params: Any = {"amount": 5_000, "currency": "usd", "allowed_payment_method_types": ["card_present"], **more}
+        return api.payment_intents.create(params)
+
+    first = intent(capture_method="manual")
+    busy = terminal.readers.process_payment_intent(reader.id, {"payment_intent": first.id})
+    assert busy.action is not None
+    assert busy.action.status == "in_progress"
+    with pytest.raises(stripe.InvalidRequestError) as refused:
+        terminal.readers.process_payment_intent(reader.id, {"payment_intent": first.id})
+    assert refused.value.code == "terminal_reader_busy"
+    simulated.present_payment_method(reader.id, {"amount_tip": 500})
+    found = api.payment_intents.retrieve(first.id, {"expand": ["latest_charge", "payment_method"]})
+    assert found.status == "requires_capture"
+    assert found.amount == 5_500
+    api.payment_intents.increment_authorization(first.id, {"amount": 6_000})
+    api.payment_intents.capture(first.id)
+    declined = intent()
+    terminal.readers.process_payment_intent(reader.id, {"payment_intent": declined.id})
+    failed = simulated.present_payment_method(
+        reader.id, {"type": "card_present", "card_present": {"number": "4000000000009995"}}
+    )
+    assert failed.action is not None
+    assert (failed.action.status, failed.action.failure_code) == ("failed", "card_declined")
+    collected = intent()
+    terminal.readers.collect_payment_method(reader.id, {"payment_intent": collected.id})
+    simulated.present_payment_method(reader.id)
+    terminal.readers.confirm_payment_intent(reader.id, {"payment_intent": collected.id})
+    watched.receiver.wait("payment_intent.succeeded", lambda event: event["data"]["object"]["id"] == collected.id)
+    terminal.readers.refund_payment(reader.id, {"payment_intent": collected.id, "amount": 1_000})
+    simulated.present_payment_method(reader.id)
+    setup = api.setup_intents.create({"customer": api.customers.create({}).id})
+    terminal.readers.process_setup_intent(reader.id, {"setup_intent": setup.id, "allow_redisplay": "always"})
+    simulated.present_payment_method(reader.id)
+    assert api.setup_intents.retrieve(setup.id).status == "succeeded"
+    item: Any = {"description": "Visit", "amount": 5_000, "quantity": 1}
+    terminal.readers.set_reader_display(
+        reader.id, {"type": "cart", "cart": {"currency": "usd", "total": 5_000, "line_items": [item]}}
+    )
+    watched.receiver.wait(
+        "terminal.reader.action_succeeded",
+        lambda event: event["data"]["object"]["action"]["type"] == "set_reader_display",
+    )
+    inputs: Any = [
+        {"type": "email", "custom_text": {"title": "Mail"}, "required": True, "toggles": [{"title": "News"}]},
+        {
+            "type": "selection",
+            "custom_text": {"title": "Which"},
+            "selection": {"choices": [{"id": "a", "text": "A"}]},
+        },
+    ]
+    terminal.readers.collect_inputs(reader.id, {"inputs": inputs})
+    simulated.succeed_input_collection(reader.id, {"skip_non_required_inputs": "all"})
+    terminal.readers.collect_inputs(reader.id, {"inputs": inputs})
+    simulated.timeout_input_collection(reader.id)
+    late = intent()
+    terminal.readers.process_payment_intent(reader.id, {"payment_intent": late.id})
+    watched.advance(300)
+    gone = terminal.readers.retrieve(reader.id, {"expand": ["location"]})
+    assert gone.action is not None
+    assert gone.action.failure_code == "terminal_reader_timeout"
+    terminal.readers.process_payment_intent(reader.id, {"payment_intent": late.id})
+    assert terminal.readers.cancel_action(reader.id).action is None
+    terminal.readers.delete(reader.id)
+    terminal.locations.delete(where.id)
+    check(watched)
+
+
+def test_every_operation_refuses_in_the_published_shape(watched: Watched) -> None:
+    """With an id of nothing and a parameter that nobody knows; there is no operation without an answer."""
+    for method, path, *_ in watched.recorder.c.ops:
+        for form in ({}, {"nonsense": "1"}, {"expand[]": "nonsense"}):
+            answer = watched.raw(method, re.sub(r"\{\w+\}", "none", path), form if method != "DELETE" else None)
+            assert answer.status_code in (200, 400, 404), (method, path, answer.text)
+            assert "Unrecognized request URL" not in answer.text, (method, path)
     check(watched)
 
 

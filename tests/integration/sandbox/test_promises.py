@@ -1,0 +1,347 @@
+"""What a client may rely on: keys, faults, webhooks, restarts, many at once."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import json
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import stripe
+
+from tests.integration.sandbox.conftest import KEY, Receiver, ledger_of, receiving, sdk
+from tests.support.processes import Program, Sandbox, running_sandbox
+from tests.support.waiting import until
+
+CONFIRM: dict[str, str] = {
+    "amount": "14800",
+    "currency": "usd",
+    "confirm": "true",
+    "payment_method": "pm_card_visa",
+    "automatic_payment_methods[enabled]": "true",
+    "automatic_payment_methods[allow_redirects]": "never",
+}
+AUTH = {"Authorization": f"Bearer {KEY}"}
+
+
+def post(
+    sandbox: Sandbox, form: dict[str, str], key: str | None = None, path: str = "payment_intents"
+) -> httpx.Response:
+    headers = {**AUTH, **({"Idempotency-Key": key} if key else {})}
+    return httpx.post(f"{sandbox.url}/v1/{path}", data=form, headers=headers, timeout=30.0)
+
+
+class TestKeys:
+    def test_the_same_request_twice_has_one_effect_and_one_answer(self, sandbox: Sandbox) -> None:
+        first, second = post(sandbox, CONFIRM, "k"), post(sandbox, CONFIRM, "k")
+        assert first.status_code == second.status_code == 200
+        assert first.content == second.content
+        assert second.headers["Idempotent-Replayed"] == "true"
+        assert "Idempotent-Replayed" not in first.headers
+        assert len(ledger_of(sandbox)) == 1
+
+    def test_a_decline_is_replayed(self, sandbox: Sandbox) -> None:
+        form = {**CONFIRM, "payment_method": "pm_card_visa_chargeDeclined"}
+        first, second = post(sandbox, form, "k"), post(sandbox, form, "k")
+        assert first.status_code == second.status_code == 402
+        assert first.content == second.content
+        assert len(httpx.get(f"{sandbox.url}/v1/charges", headers=AUTH).json()["data"]) == 1
+
+    def test_other_parameters_are_refused(self, sandbox: Sandbox) -> None:
+        post(sandbox, CONFIRM, "k")
+        other = post(sandbox, {**CONFIRM, "amount": "100"}, "k")
+        assert other.status_code == 400
+        assert other.json()["error"]["type"] == "idempotency_error"
+
+    def test_what_fails_validation_is_not_kept(self, sandbox: Sandbox) -> None:
+        assert post(sandbox, {**CONFIRM, "amount": "x"}, "k").status_code == 400
+        assert post(sandbox, {**CONFIRM, "amount": "1"}, "k").json()["error"]["code"] == "amount_too_small"
+        assert post(sandbox, CONFIRM, "k").status_code == 200
+
+    def test_a_key_in_flight_conflicts(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        control.post("/faults", json={"on": "POST /v1/payment_intents", "do": "delay", "seconds": 3})
+        with concurrent.futures.ThreadPoolExecutor(1) as pool:
+            slow = pool.submit(post, sandbox, CONFIRM, "k")
+            until(lambda: not control.get("/faults").json()["faults"], "the slow request arrived")
+            quick = post(sandbox, CONFIRM, "k")
+            assert quick.status_code == 409
+            assert quick.json()["error"]["code"] == "idempotency_key_in_use"
+            assert slow.result().status_code == 200
+        assert post(sandbox, CONFIRM, "k").headers["Idempotent-Replayed"] == "true"
+
+    def test_a_key_is_forgotten_after_a_day(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        post(sandbox, CONFIRM, "k")
+        control.post("/clock", json={"advance": 24 * 3600 + 60})
+        assert "Idempotent-Replayed" not in post(sandbox, CONFIRM, "k").headers
+
+    def test_fifty_at_once_with_one_key_charge_once(self, sandbox: Sandbox) -> None:
+        with concurrent.futures.ThreadPoolExecutor(50) as pool:
+            statuses = [one.status_code for one in pool.map(lambda _: post(sandbox, CONFIRM, "k"), range(50))]
+        assert set(statuses) <= {200, 409}
+        assert len(ledger_of(sandbox)) == 1
+
+    def test_fifty_refunds_at_once_give_back_no_more_than_was_taken(self, sandbox: Sandbox) -> None:
+        charge = post(sandbox, {**CONFIRM, "amount": "10000"}).json()["latest_charge"]
+        form = {"charge": charge, "amount": "1000"}
+        with concurrent.futures.ThreadPoolExecutor(50) as pool:
+            answers = list(pool.map(lambda _: post(sandbox, form, path="refunds"), range(50)))
+        assert sorted(one.status_code for one in answers) == [200] * 10 + [400] * 40
+        assert sum(line["amount"] for line in ledger_of(sandbox) if line["kind"] == "refund") == 10_000
+
+
+class TestFaults:
+    def fault(self, control: httpx.Client, do: str, **more: Any) -> None:
+        body = {"on": "POST /v1/payment_intents", "do": do, **more}
+        assert control.post("/faults", json=body).status_code == 200
+
+    def test_dropped_before_nothing_happened(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        self.fault(control, "drop_before")
+        with pytest.raises(httpx.RemoteProtocolError):
+            post(sandbox, CONFIRM, "k")
+        assert ledger_of(sandbox) == []
+        assert post(sandbox, CONFIRM, "k").status_code == 200
+
+    def test_dropped_after_it_happened_and_the_key_tells(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        self.fault(control, "drop_after")
+        with pytest.raises(httpx.RemoteProtocolError):
+            post(sandbox, CONFIRM, "k")
+        assert len(ledger_of(sandbox)) == 1
+        again = post(sandbox, CONFIRM, "k")
+        assert again.status_code == 200
+        assert again.headers["Idempotent-Replayed"] == "true"
+        assert len(ledger_of(sandbox)) == 1
+
+    def test_an_error_before_leaves_nothing(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        self.fault(control, "error_before", status=503)
+        assert post(sandbox, CONFIRM, "k").status_code == 503
+        assert post(sandbox, CONFIRM, "k").status_code == 200
+        assert len(ledger_of(sandbox)) == 1
+
+    def test_an_error_after_is_replayed_for_its_key(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        self.fault(control, "error_after")
+        assert post(sandbox, CONFIRM, "k").status_code == 500
+        again = post(sandbox, CONFIRM, "k")
+        assert again.status_code == 500
+        assert again.headers["Idempotent-Replayed"] == "true"
+        assert len(ledger_of(sandbox)) == 1
+
+    def test_rate_limits_and_locks(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        self.fault(control, "error_before", status=429)
+        with pytest.raises(stripe.RateLimitError) as limited:
+            sdk(sandbox.url).v1.payment_intents.create({"amount": 100, "currency": "usd"})
+        body: Any = limited.value.json_body  # the SDK gives this error no code of its own
+        assert body["error"]["code"] == "rate_limit"
+        self.fault(control, "error_before", status=429, code="lock_timeout")
+        assert post(sandbox, CONFIRM).json()["error"]["code"] == "lock_timeout"
+
+    def test_half_an_answer_and_a_page(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        self.fault(control, "half_after")
+        with pytest.raises(httpx.RemoteProtocolError):
+            post(sandbox, CONFIRM, "k1")
+        self.fault(control, "html_after")
+        page = post(sandbox, CONFIRM, "k2")
+        assert page.status_code == 200
+        assert page.headers["Content-Type"] == "text/html"
+        self.fault(control, "html_before")
+        assert post(sandbox, CONFIRM, "k3").headers["Content-Type"] == "text/html"
+        assert len(ledger_of(sandbox)) == 2
+
+    def test_processing_for_hours(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        self.fault(control, "processing", seconds=7200)
+        intent = post(sandbox, CONFIRM).json()
+        assert intent["status"] == "processing"
+        assert ledger_of(sandbox) == []
+        assert post(sandbox, {}, path=f"payment_intents/{intent['id']}/cancel").status_code == 400
+        control.post("/clock", json={"advance": 7300})
+        assert sdk(sandbox.url).v1.payment_intents.retrieve(intent["id"]).status == "succeeded"
+        assert len(ledger_of(sandbox)) == 1
+
+    def test_templates_stars_counts_and_clearing(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        made = post(sandbox, {"amount": "100", "currency": "usd"}).json()
+        form = {"payment_method": "pm_card_visa", "return_url": "https://x.example.org/"}
+        for on in ("POST /v1/payment_intents/{id}/confirm", "POST /v1/payment_intents/*/confirm", "*"):
+            control.post("/faults", json={"on": on, "do": "error_before", "times": 2})
+            path = f"payment_intents/{made['id']}/confirm"
+            assert post(sandbox, form, path=path).status_code == 500
+            assert len(control.get("/faults").json()["faults"]) == 1
+            control.delete("/faults")
+        assert post(sandbox, form, path=f"payment_intents/{made['id']}/confirm").status_code == 200
+
+    @pytest.mark.parametrize(
+        "body",
+        [{}, {"on": "x", "do": "y"}, {"on": 1, "do": "delay"}, {"on": "x", "do": "delay", "times": 0}, [], "x"],
+    )
+    def test_a_fault_that_is_none(self, control: httpx.Client, body: Any) -> None:
+        assert control.post("/faults", json=body).status_code == 400
+
+
+class TestWebhooks:
+    def register(self, sandbox: Sandbox, receiver: Receiver) -> str:
+        made = sdk(sandbox.url).v1.webhook_endpoints.create({"url": receiver.url, "enabled_events": ["*"]})
+        return str(made.secret)
+
+    def test_signed_and_tried_again_with_the_same_event(self, sandbox: Sandbox, receiver: Receiver) -> None:
+        secret = self.register(sandbox, receiver)
+        receiver.answers = [500]
+        post(sandbox, {"amount": "100", "currency": "usd"})
+        until(lambda: len(receiver.deliveries) == 2, "the event was sent again")
+        first, second = receiver.deliveries
+        assert first.event["id"] == second.event["id"]
+        for one in (first, second):
+            stripe.Webhook.construct_event(one.body.decode(), one.signature, secret)
+        with pytest.raises(stripe.SignatureVerificationError):
+            stripe.Webhook.construct_event(first.body.decode(), first.signature, secret + "x")
+
+    def test_held_back_and_let_go(self, sandbox: Sandbox, receiver: Receiver, control: httpx.Client) -> None:
+        self.register(sandbox, receiver)
+        control.post("/webhooks", json={"deliver": False})
+        post(sandbox, CONFIRM)
+        found = control.get("/webhooks").json()
+        assert {one["state"] for one in found["deliveries"]} == {"pending"}
+        assert receiver.deliveries == []
+        control.post("/webhooks", json={"deliver": True, "duplicate": 2, "shuffle": True})
+        until(lambda: receiver.types().count("payment_intent.succeeded") == 3, "three times")
+
+    def test_a_retry_comes_at_once_when_the_clock_is_advanced(
+        self, sandbox: Sandbox, receiver: Receiver, control: httpx.Client
+    ) -> None:
+        self.register(sandbox, receiver)
+        receiver.answers = [500] * 4
+        post(sandbox, {"amount": "100", "currency": "usd"})
+        for tries in range(1, 5):
+            until(
+                lambda tries=tries: control.get("/webhooks").json()["deliveries"][0]["attempts"] == tries,  # type: ignore[misc]  # bound at once
+                f"{tries} tries",
+            )
+            control.post("/clock", json={"advance": 600})
+        until(lambda: len(receiver.deliveries) == 5, "the fifth try")
+
+    def test_settings_that_are_none(self, control: httpx.Client) -> None:
+        for body in ({"x": 1}, {"deliver": 1}, {"duplicate": -1}, {"delay": "1"}, {"shuffle": None}):
+            assert control.post("/webhooks", json=body).status_code == 400
+
+    def test_pending_refund_settles_by_itself(self, sandbox: Sandbox, receiver: Receiver) -> None:
+        self.register(sandbox, receiver)
+        intent = post(sandbox, {**CONFIRM, "payment_method": "pm_card_pendingRefund"}).json()
+        refund = post(sandbox, {"payment_intent": intent["id"]}, path="refunds").json()
+        assert refund["status"] == "pending"
+        event = receiver.wait("refund.updated")
+        assert event["data"]["object"]["status"] == "succeeded"
+        assert event["data"]["previous_attributes"]["status"] == "pending"
+
+
+class TestProcess:
+    def test_state_survives_a_power_cut(self, tmp_path: Path) -> None:
+        args = ("--data", str(tmp_path / "data"))
+        with receiving() as receiver:
+            with running_sandbox(tmp_path, *args) as sandbox:
+                httpx.post(f"{sandbox.control}/webhooks", json={"deliver": False})
+                sdk(sandbox.url).v1.webhook_endpoints.create({"url": receiver.url, "enabled_events": ["*"]})
+                first = post(sandbox, CONFIRM, "k")
+                ident = first.json()["id"]
+                sandbox.program.kill()
+                assert len(ledger_of(sandbox)) == 1
+            with running_sandbox(tmp_path, *args) as sandbox:
+                assert sdk(sandbox.url).v1.payment_intents.retrieve(ident).status == "succeeded"
+                again = post(sandbox, CONFIRM, "k")
+                assert again.headers["Idempotent-Replayed"] == "true"
+                assert again.content == first.content
+                assert len(ledger_of(sandbox)) == 1
+                receiver.wait("payment_intent.succeeded")
+
+    def test_the_ledger_file_is_made_whole_at_the_start(self, tmp_path: Path) -> None:
+        args = ("--data", str(tmp_path / "data"))
+        with running_sandbox(tmp_path, *args) as sandbox:
+            post(sandbox, CONFIRM)
+            post(sandbox, CONFIRM)
+        lines = sandbox.ledger.read_bytes().splitlines(keepends=True)
+        sandbox.ledger.write_bytes(lines[0] + lines[1][:20])  # torn by a crash
+        import sqlite3
+
+        database = sqlite3.connect(tmp_path / "data" / "sandbox.sqlite3")
+        with database:
+            database.execute("UPDATE ledger SET written = 0")
+        database.close()
+        with running_sandbox(tmp_path, *args) as sandbox:
+            assert sandbox.ledger.read_bytes() == b"".join(lines)
+
+    def test_ends_on_sigterm_with_an_open_connection(self, tmp_path: Path) -> None:
+        with running_sandbox(tmp_path) as sandbox, httpx.Client() as http:
+            http.get(f"{sandbox.url}/v1/balance", headers=AUTH)
+            assert sandbox.program.stop() == 0
+
+    def test_listens_on_loopback_alone(self, sandbox: Sandbox) -> None:
+        port = int(sandbox.url.rsplit(":", 1)[1])
+        lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        listening = [line[1] for line in lines if line[3] == "0A" and line[1].endswith(f":{port:04X}")]
+        assert listening == [f"0100007F:{port:04X}"]
+
+    def test_a_taken_port_is_said_in_a_sentence(self, tmp_path: Path, sandbox: Sandbox) -> None:
+        port = sandbox.url.rsplit(":", 1)[1]
+        program = Program(["sandbox", "--port", port, "--memory"], tmp_path)
+        program.process.wait(20)
+        assert program.process.returncode == 3
+        assert f"Port {port}" in program.errors()
+        assert "Traceback" not in program.errors()
+
+    @pytest.mark.parametrize(
+        ("header", "status"),
+        [
+            ({}, 401),
+            ({"Authorization": "Bearer sk_live_x"}, 401),
+            ({"Authorization": "Bearer rk_live_x"}, 401),
+            ({"Authorization": "Bearer pk_live_x"}, 401),
+            ({"Authorization": "Bearer nonsense"}, 401),
+            ({"Authorization": "Basic ???"}, 401),
+            ({"Authorization": "Basic c2tfdGVzdF94Og=="}, 200),
+            ({"Authorization": "Bearer rk_test_x"}, 200),
+        ],
+    )
+    def test_keys(self, sandbox: Sandbox, header: dict[str, str], status: int) -> None:
+        answer = httpx.get(f"{sandbox.url}/v1/balance", headers=header)
+        assert answer.status_code == status
+        assert answer.headers["Request-Id"].startswith("req_")
+        if status == 401:
+            assert answer.json()["error"]["type"] == "invalid_request_error"
+            assert "sk_live_x" not in answer.text
+
+    def test_the_control_page_shows_text_as_text(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        httpx.get(f"{sandbox.url}/v1/<script>alert(1)</script>", headers=AUTH)
+        post(sandbox, CONFIRM)
+        page = control.get("/").text
+        assert "TEST" in page
+        assert "<script" not in page
+        assert "14800" in page
+
+    def test_card_numbers_are_in_no_request_log(self, sandbox: Sandbox, control: httpx.Client, tmp_path: Path) -> None:
+        card = {"type": "card", "card[number]": "4000056655665556", "card[exp_month]": "1", "card[exp_year]": "40"}
+        assert post(sandbox, card, path="payment_methods").status_code == 200
+        live = {**card, "card[number]": "4539578763621486"}
+        refused = post(sandbox, live, path="payment_methods").json()["error"]
+        assert refused["decline_code"] == "test_mode_live_card"
+        shown = control.get("/requests").text
+        assert "4000056655665556" not in shown
+        assert "4539578763621486" not in shown
+
+    def test_a_body_too_large(self, sandbox: Sandbox) -> None:
+        answer = httpx.post(f"{sandbox.url}/v1/customers", content=b"a=" + b"b" * 1_100_000, headers=AUTH)
+        assert answer.status_code == 413
+
+
+def test_parallel_payments_all_count(sandbox: Sandbox) -> None:
+    barrier = threading.Barrier(20)
+
+    def one(number: int) -> str:
+        barrier.wait()
+        return str(post(sandbox, CONFIRM, f"k{number}").json()["latest_charge"])
+
+    with concurrent.futures.ThreadPoolExecutor(20) as pool:
+        charges = list(pool.map(one, range(20)))
+    assert len(set(charges)) == 20
+    assert {line["charge"] for line in ledger_of(sandbox)} == set(charges)
+    assert all(line["at"] <= time.time() for line in ledger_of(sandbox))
+    assert json.dumps(ledger_of(sandbox)).count('"usd"') == 20
