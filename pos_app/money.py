@@ -50,6 +50,17 @@ def exponent(currency: str) -> int:
     raise MoneyError("currency_unknown", "This currency is not known.")
 
 
+def plain(value: Decimal) -> str:
+    """The digits of ``value`` without an exponent; its own spelling where that would be absurdly long, or no number.
+
+    1E+999999999 is short to send and endless to write out.
+    """
+    exponent_10 = value.as_tuple().exponent
+    if isinstance(exponent_10, str) or exponent_10 < -20 or value.adjusted() > 20:
+        return str(value)
+    return format(value, "f")
+
+
 @dataclass(frozen=True, slots=True, order=False)
 class Money:
     """``minor`` units of ``currency``; sums and differences stay within one currency."""
@@ -76,7 +87,7 @@ class Money:
         if isinstance(text, bool) or not isinstance(text, str | int | Decimal):
             raise MoneyError("amount_invalid", "The amount is not a decimal number.")
         if isinstance(text, Decimal):
-            text = format(text, "f") if text.is_finite() else "NaN"
+            text = plain(text)
         text = str(text)
         if not _DECIMAL.fullmatch(text):
             raise MoneyError("amount_invalid", "The amount is not a plain decimal number.")

@@ -137,7 +137,10 @@ class Demo:
                 self.household.tend()
         finally:
             till.stop()
-        return till.ended() or OK
+        code = till.ended() or OK
+        if code != OK:
+            _say(f"The till ended with {code}. {till.last_words()}")
+        return code
 
     def run_without_till(self) -> int:
         people = json.loads((resources() / "demo" / "people.json").read_text())
@@ -176,7 +179,7 @@ class Demo:
         charged = charges_in(self.ledger)[before:]
         if code != OK:
             how = f"the till did not finish in {SMOKE_SECONDS:g} s" if code is None else f"the till ended with {code}"
-            report("FAIL", f"{how}; logs in {self.logs}")
+            report("FAIL", f"{how}. {till.last_words()}")
             return FAILED
         if len(charged) != 1:
             report("FAIL", f"the sandbox's ledger has {len(charged)} new charges, not one: {self.ledger}")

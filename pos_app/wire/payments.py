@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from pos_app.money import MAX_MINOR
+from pos_app.money import plain
 from pos_app.wire.base import Amount, Answer, Instant, Request
 from pos_app.wire.invoices import CardRef
 
@@ -17,9 +17,7 @@ def _decimal_text(value: Any) -> Any:
     """A JSON number arrives as int or (see the server's body reader) Decimal; never as float."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise ValueError("a decimal string or a JSON number")
-    if isinstance(value, Decimal):
-        return format(value, "f") if value.is_finite() and abs(value) < MAX_MINOR else str(value)
-    return str(value)
+    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 DecimalText = Annotated[

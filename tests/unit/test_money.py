@@ -56,6 +56,8 @@ def test_reads_plain_decimals(text: str | int | Decimal, currency: str, minor: i
         (True, "usd", "amount_invalid"),
         (1.5, "usd", "amount_invalid"),
         (Decimal("NaN"), "usd", "amount_invalid"),
+        (Decimal("1E+999999999"), "usd", "amount_invalid"),
+        (Decimal("1E-999999999"), "usd", "amount_invalid"),
         (2**63, "usd", "amount_invalid"),
         (2**53 + 1, "usd", "amount_too_large"),
         ("1", "xxx", "currency_unknown"),
