@@ -39,15 +39,15 @@ class Part:
         self.process: subprocess.Popen[bytes] | None = None
         self.restarts = 0
 
-    def start(self, *, show: bool = False) -> None:
-        """Start it. ``show``: what it prints goes where the demo's own words go; its log is still a file."""
+    def start(self, *, show: bool = False, show_log: bool = False) -> None:
+        """Start it. ``show``: what it prints goes where the demo's own words go; ``show_log``: its log too."""
         command = [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "pos_app"]), *self.args]
         with self._said.open("wb") as said, self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
                 command,
                 env={**_clean_environment(), **self.env},
                 stdout=None if show else said,
-                stderr=log,
+                stderr=None if show_log else log,
                 stdin=subprocess.DEVNULL,
                 preexec_fn=_end_with_parent,  # safe: the demo has one thread
             )
