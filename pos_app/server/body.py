@@ -79,6 +79,8 @@ def parse(raw: bytes) -> Any:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         raise json.JSONDecodeError("not UTF-8", "", 0) from None
+    if "\\u0000" in text:  # PostgreSQL has no such character, and nothing a person types holds it
+        raise json.JSONDecodeError("a text holds NUL", "", 0)
     _check_depth(text)
     return json.loads(text, parse_float=_number, parse_int=_integer, parse_constant=_constant, object_pairs_hook=_pairs)
 

@@ -63,8 +63,8 @@ class Outermost:
 
         with structlog.contextvars.bound_contextvars(request=request_id):
             try:
-                if not self._known(scope):
-                    refused = ApiError(Code.MALFORMED, 400, "This server does not answer to that host name.")
+                refused = self._refusal(scope)
+                if refused is not None:
                     await answer(refused, scope)(scope, receive, dressed)
                 else:
                     await self.app(scope, receive, dressed)
@@ -82,6 +82,17 @@ class Outermost:
                 status=status,
                 ms=round((time.perf_counter() - began) * 1000, 1),
             )
+
+    def _refusal(self, scope: Scope) -> ApiError | None:
+        """What no route should have to think of."""
+        if not self._known(scope):
+            return ApiError(Code.MALFORMED, 400, "This server does not answer to that host name.")
+        # PostgreSQL can't store or compare NUL, SQLite can
+        if "\0" in scope["path"]:
+            return ApiError(Code.NOT_FOUND, 404, "There is nothing at this address.")
+        if b"%00" in scope["query_string"]:
+            return ApiError(Code.MALFORMED, 422, "The request is not well formed.", fields={"query": "it holds NUL"})
+        return None
 
     def _known(self, scope: Scope) -> bool:
         if "*" in self.hosts:
