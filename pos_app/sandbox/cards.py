@@ -17,7 +17,7 @@ ThreeDSecure = Literal["optional", "not_supported", "always", "unless_set_up", "
 
 
 @dataclass(frozen=True, slots=True)
-class TestCard:
+class CardRow:
     """One row: what the card is and what happens to charges, refunds and set-ups made with it."""
 
     number: str
@@ -52,30 +52,30 @@ class TestCard:
         return "".join(digits[mixed // 62**place % 62] for place in range(16))
 
 
-def _declined(number: str, method: str, why: str, **more: str) -> TestCard:
-    return TestCard(number, method, decline=why, attachable=False, **more)  # type: ignore[arg-type]  # names of fields
+def _declined(number: str, method: str, why: str, **more: str) -> CardRow:
+    return CardRow(number, method, decline=why, attachable=False, **more)  # type: ignore[arg-type]  # names of fields
 
 
-TABLE: Final[tuple[TestCard, ...]] = (
+TABLE: Final[tuple[CardRow, ...]] = (
     # brands
-    TestCard("4242424242424242", "pm_card_visa"),
-    TestCard("4000056655665556", "pm_card_visa_debit", funding="debit"),
-    TestCard("5555555555554444", "pm_card_mastercard", "mastercard"),
-    TestCard("2223003122003222", "pm_card_mastercard_series_2", "mastercard"),
-    TestCard("5200828282828210", "pm_card_mastercard_debit", "mastercard", "debit"),
-    TestCard("5105105105105100", "pm_card_mastercard_prepaid", "mastercard", "prepaid"),
-    TestCard("378282246310005", "pm_card_amex", "amex", three_d_secure="not_supported"),
-    TestCard("371449635398431", "pm_card_amex_2", "amex", three_d_secure="not_supported"),
-    TestCard("6011111111111117", "pm_card_discover", "discover"),
-    TestCard("6011000990139424", "pm_card_discover_2", "discover"),
-    TestCard("3056930009020004", "pm_card_diners", "diners"),
-    TestCard("36227206271667", "pm_card_diners_14_digits", "diners"),
-    TestCard("3566002020360505", "pm_card_jcb", "jcb"),
-    TestCard("6200000000000005", "pm_card_unionpay", "unionpay"),
+    CardRow("4242424242424242", "pm_card_visa"),
+    CardRow("4000056655665556", "pm_card_visa_debit", funding="debit"),
+    CardRow("5555555555554444", "pm_card_mastercard", "mastercard"),
+    CardRow("2223003122003222", "pm_card_mastercard_series_2", "mastercard"),
+    CardRow("5200828282828210", "pm_card_mastercard_debit", "mastercard", "debit"),
+    CardRow("5105105105105100", "pm_card_mastercard_prepaid", "mastercard", "prepaid"),
+    CardRow("378282246310005", "pm_card_amex", "amex", three_d_secure="not_supported"),
+    CardRow("371449635398431", "pm_card_amex_2", "amex", three_d_secure="not_supported"),
+    CardRow("6011111111111117", "pm_card_discover", "discover"),
+    CardRow("6011000990139424", "pm_card_discover_2", "discover"),
+    CardRow("3056930009020004", "pm_card_diners", "diners"),
+    CardRow("36227206271667", "pm_card_diners_14_digits", "diners"),
+    CardRow("3566002020360505", "pm_card_jcb", "jcb"),
+    CardRow("6200000000000005", "pm_card_unionpay", "unionpay"),
     # health accounts
-    TestCard("4000051230000072", "pm_card_debit_visaHsaProductCode", funding="debit", product="visa_hsa"),
-    TestCard("4000051230000072", "pm_card_debit_visaFsaProductCode", funding="debit", product="visa_fsa"),
-    TestCard(
+    CardRow("4000051230000072", "pm_card_debit_visaHsaProductCode", funding="debit", product="visa_hsa"),
+    CardRow("4000051230000072", "pm_card_debit_visaFsaProductCode", funding="debit", product="visa_fsa"),
+    CardRow(
         "5200828282828897",
         "pm_card_mastercard_debit_mastercardFsaProductCode",
         "mastercard",
@@ -83,21 +83,21 @@ TABLE: Final[tuple[TestCard, ...]] = (
         product="mastercard_fsa",
     ),
     # countries
-    TestCard("4000000760000002", "pm_card_br", country="BR"),
-    TestCard("4000001240000000", "pm_card_ca", country="CA"),
-    TestCard("4000004840008001", "pm_card_mx", country="MX"),
-    TestCard("4000002760000016", "pm_card_de", country="DE"),
-    TestCard("4000002500000003", "pm_card_fr", country="FR"),
-    TestCard("4000008260000000", "pm_card_gb", country="GB"),
-    TestCard("4000003800000008", "pm_card_it", country="IT"),
-    TestCard("4000007240000007", "pm_card_es", country="ES"),
-    TestCard("4000006160000005", "pm_card_pl", country="PL"),
-    TestCard("4000007560000009", "pm_card_ch", country="CH"),
-    TestCard("4000000360000006", "pm_card_au", country="AU"),
-    TestCard("4000003920000003", "pm_card_jp", "jcb", country="JP"),
+    CardRow("4000000760000002", "pm_card_br", country="BR"),
+    CardRow("4000001240000000", "pm_card_ca", country="CA"),
+    CardRow("4000004840008001", "pm_card_mx", country="MX"),
+    CardRow("4000002760000016", "pm_card_de", country="DE"),
+    CardRow("4000002500000003", "pm_card_fr", country="FR"),
+    CardRow("4000008260000000", "pm_card_gb", country="GB"),
+    CardRow("4000003800000008", "pm_card_it", country="IT"),
+    CardRow("4000007240000007", "pm_card_es", country="ES"),
+    CardRow("4000006160000005", "pm_card_pl", country="PL"),
+    CardRow("4000007560000009", "pm_card_ch", country="CH"),
+    CardRow("4000000360000006", "pm_card_au", country="AU"),
+    CardRow("4000003920000003", "pm_card_jp", "jcb", country="JP"),
     # money at once
-    TestCard("4000000000000077", "pm_card_bypassPending", bypass_pending=True),
-    TestCard("4000003720000278", "pm_card_bypassPendingInternational", country="IE", bypass_pending=True),
+    CardRow("4000000000000077", "pm_card_bypassPending", bypass_pending=True),
+    CardRow("4000003720000278", "pm_card_bypassPendingInternational", country="IE", bypass_pending=True),
     # declines
     _declined("4000000000000002", "pm_card_visa_chargeDeclined", "generic_decline"),
     _declined("4000000000009995", "pm_card_visa_chargeDeclinedInsufficientFunds", "insufficient_funds"),
@@ -108,51 +108,51 @@ TABLE: Final[tuple[TestCard, ...]] = (
     _declined("4000000000000127", "pm_card_chargeDeclinedIncorrectCvc", "incorrect_cvc"),
     _declined("4000000000000119", "pm_card_chargeDeclinedProcessingError", "processing_error"),
     _declined("4100000000000019", "pm_card_radarBlock", "fraudulent", risk="highest"),
-    TestCard("4000000000000341", "pm_card_chargeCustomerFail", decline="generic_decline"),
+    CardRow("4000000000000341", "pm_card_chargeCustomerFail", decline="generic_decline"),
     # risk and checks
-    TestCard("4000000000009235", "pm_card_riskLevelElevated", risk="elevated"),
-    TestCard("4000000000000101", "pm_card_cvcCheckFail", checks="cvc_fail"),
-    TestCard("4000000000000036", "pm_card_avsZipFail", checks="postal_fail"),
-    TestCard("4000000000000028", "pm_card_avsLine1Fail", checks="line1_fail"),
-    TestCard("4000000000000044", "pm_card_avsUnchecked", checks="unavailable"),
+    CardRow("4000000000009235", "pm_card_riskLevelElevated", risk="elevated"),
+    CardRow("4000000000000101", "pm_card_cvcCheckFail", checks="cvc_fail"),
+    CardRow("4000000000000036", "pm_card_avsZipFail", checks="postal_fail"),
+    CardRow("4000000000000028", "pm_card_avsLine1Fail", checks="line1_fail"),
+    CardRow("4000000000000044", "pm_card_avsUnchecked", checks="unavailable"),
     # 3-D Secure
-    TestCard("4000002760003184", "pm_card_authenticationRequired", country="DE", three_d_secure="always"),
-    TestCard("4000002500003155", "pm_card_authenticationRequiredOnSetup", country="FR", three_d_secure="unless_set_up"),
-    TestCard(
+    CardRow("4000002760003184", "pm_card_authenticationRequired", country="DE", three_d_secure="always"),
+    CardRow("4000002500003155", "pm_card_authenticationRequiredOnSetup", country="FR", three_d_secure="unless_set_up"),
+    CardRow(
         "4000003800000446",
         "pm_card_authenticationRequiredSetupForOffSession",
         country="IT",
         three_d_secure="set_up",
     ),
-    TestCard(
+    CardRow(
         "4000008260003178",
         "pm_card_authenticationRequiredChargeDeclinedInsufficientFunds",
         country="GB",
         decline="insufficient_funds",
         three_d_secure="always",
     ),
-    TestCard("4000000000003220", "pm_card_threeDSecure2Required", three_d_secure="always"),
-    TestCard(
+    CardRow("4000000000003220", "pm_card_threeDSecure2Required", three_d_secure="always"),
+    CardRow(
         "4000008400001629",
         "pm_card_threeDSecureRequiredChargeDeclined",
         decline="generic_decline",
         three_d_secure="always",
     ),
-    TestCard("4000008400001280", "pm_card_threeDSecureRequiredProcessingError", decline="generic_decline"),
-    TestCard("4000000000003055", "pm_card_threeDSecureOptional"),
-    TestCard("4000000000003097", "pm_card_threeDSecureOptionalProcessingError"),
-    TestCard("378282246310005", "pm_card_amex_threeDSecureNotSupported", "amex", three_d_secure="not_supported"),
+    CardRow("4000008400001280", "pm_card_threeDSecureRequiredProcessingError", decline="generic_decline"),
+    CardRow("4000000000003055", "pm_card_threeDSecureOptional"),
+    CardRow("4000000000003097", "pm_card_threeDSecureOptionalProcessingError"),
+    CardRow("378282246310005", "pm_card_amex_threeDSecureNotSupported", "amex", three_d_secure="not_supported"),
     # refunds
-    TestCard("4000000000007726", "pm_card_pendingRefund", refund="pending"),
-    TestCard("4000000000005126", "pm_card_refundFail", refund="fails"),
+    CardRow("4000000000007726", "pm_card_pendingRefund", refund="pending"),
+    CardRow("4000000000005126", "pm_card_refundFail", refund="fails"),
     # disputes
-    TestCard("4000000000000259", "pm_card_createDispute", dispute="fraudulent"),
-    TestCard("4000000000002685", "pm_card_createDisputeProductNotReceived", dispute="product_not_received"),
-    TestCard("4000000000001976", "pm_card_createDisputeInquiry", dispute="inquiry"),
-    TestCard("4000000000005423", "pm_card_createIssuerFraudRecord", dispute="warning"),
+    CardRow("4000000000000259", "pm_card_createDispute", dispute="fraudulent"),
+    CardRow("4000000000002685", "pm_card_createDisputeProductNotReceived", dispute="product_not_received"),
+    CardRow("4000000000001976", "pm_card_createDisputeInquiry", dispute="inquiry"),
+    CardRow("4000000000005423", "pm_card_createIssuerFraudRecord", dispute="warning"),
     # PIN, at a simulated reader
-    TestCard("4001007020000002", "offline_pin_cvm", funding="debit", cvm="offline_pin"),
-    TestCard("4001000360000005", "online_pin_cvm", funding="debit", cvm="online_pin"),
+    CardRow("4001007020000002", "offline_pin_cvm", funding="debit", cvm="offline_pin"),
+    CardRow("4001000360000005", "online_pin_cvm", funding="debit", cvm="online_pin"),
 )
 
 
@@ -199,19 +199,19 @@ DECLINES: Final[dict[str, Decline]] = {
 class Cards:
     """The table with its two ways in: by number, and by the name of a test payment method."""
 
-    def __init__(self, table: tuple[TestCard, ...] = TABLE) -> None:
+    def __init__(self, table: tuple[CardRow, ...] = TABLE) -> None:
         self._by_method = {card.method: card for card in table}
         # first row wins: some numbers stand for two methods
         self._by_number = {card.number: card for card in reversed(table)}
 
-    def named(self, method: str) -> TestCard | None:
+    def named(self, method: str) -> CardRow | None:
         """The row of ``pm_card_visa`` and its like."""
         return self._by_method.get(method)
 
-    def numbered(self, number: str) -> TestCard | None:
+    def numbered(self, number: str) -> CardRow | None:
         return self._by_number.get(number)
 
-    def typed(self, number: str, exp_month: int, exp_year: int, cvc: str | None) -> TestCard:
+    def typed(self, number: str, exp_month: int, exp_year: int, cvc: str | None) -> CardRow:
         """The row of a card that somebody typed in. Raises ApiError 402 as Stripe does for a mistyped one."""
         digits = number.replace(" ", "").replace("-", "")
         if not luhn(digits):

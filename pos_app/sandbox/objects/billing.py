@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_app.sandbox.cards import TestCard
+from pos_app.sandbox.cards import CardRow
 from pos_app.sandbox.errors import Json
 from pos_app.sandbox.work import address, email
 
@@ -22,7 +22,7 @@ def details(given: Json | str | None) -> Json:
     }
 
 
-def checks(card: TestCard, cvc_given: bool, billing: Json) -> Json:
+def checks(card: CardRow, cvc_given: bool, billing: Json) -> Json:
     """What the issuer says of CVC and address; None for what was not given."""
     where = billing["address"] or {}
     outcome = "unavailable" if card.checks == "unavailable" else "pass"
@@ -36,7 +36,7 @@ def checks(card: TestCard, cvc_given: bool, billing: Json) -> Json:
     }
 
 
-def card(row: TestCard, exp_month: int, exp_year: int, checked: Json) -> Json:
+def card(row: CardRow, exp_month: int, exp_year: int, checked: Json) -> Json:
     """``payment_method.card``."""
     return {
         "brand": row.brand,
@@ -56,5 +56,5 @@ def card(row: TestCard, exp_month: int, exp_year: int, checked: Json) -> Json:
     }
 
 
-def network(row: TestCard) -> str:
+def network(row: CardRow) -> str:
     return _NETWORKS.get(row.brand, row.brand)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pos_app.sandbox import ids
-from pos_app.sandbox.cards import TestCard, network_transaction_id
+from pos_app.sandbox.cards import CardRow, network_transaction_id
 from pos_app.sandbox.errors import Json
 from pos_app.sandbox.ids import random_text
 from pos_app.sandbox.objects import billing
@@ -12,7 +12,7 @@ from pos_app.sandbox.work import Work
 _EXPIRY = (12, 2034)
 
 
-def make(work: Work, row: TestCard) -> Json:
+def make(work: Work, row: CardRow) -> Json:
     """The payment method that a presented card leaves behind; good for one payment."""
     month, year = _EXPIRY
     method: Json = {
@@ -45,7 +45,7 @@ def make(work: Work, row: TestCard) -> Json:
     return work.put(method, {"row": row.method, "cvc": False})
 
 
-def details(method: Json, row: TestCard, amount: int, reader: Json | None) -> Json:
+def details(method: Json, row: CardRow, amount: int, reader: Json | None) -> Json:
     """``charge.payment_method_details`` of a presented card."""
     card = method["card_present"]
     found: Json = {

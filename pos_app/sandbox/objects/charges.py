@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pos_app.sandbox import ids, lists, searching
-from pos_app.sandbox.cards import Decline, TestCard, network_transaction_id
+from pos_app.sandbox.cards import CardRow, Decline, network_transaction_id
 from pos_app.sandbox.errors import Json
 from pos_app.sandbox.ids import random_text
 from pos_app.sandbox.objects import balance, billing, card_present
@@ -18,7 +18,7 @@ def make(
     work: Work,
     intent: Json,
     method: Json,
-    row: TestCard,
+    row: CardRow,
     decline: Decline | None,
     *,
     authenticated: bool,
@@ -122,7 +122,7 @@ def settle(work: Work, ident: str) -> None:
     work.changed("charge.updated", charge, balance_transaction=None)
 
 
-def details(work: Work, method: Json, row: TestCard, intent: Json, authenticated: bool) -> Json:
+def details(work: Work, method: Json, row: CardRow, intent: Json, authenticated: bool) -> Json:
     """``payment_method_details`` of a card that was typed."""
     card = method["card"]
     checks = billing.checks(row, bool(work.hidden(method).get("cvc")), method["billing_details"])
@@ -169,7 +169,7 @@ def _three_d_secure() -> Json:
     }
 
 
-def outcome(row: TestCard, decline: Decline | None) -> Json:
+def outcome(row: CardRow, decline: Decline | None) -> Json:
     score = {"normal": 24, "elevated": 67, "highest": 92}[row.risk]
     base: Json = {
         "advice_code": decline.advice if decline else None,

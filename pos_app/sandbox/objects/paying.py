@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pos_app.sandbox import three_d_secure
-from pos_app.sandbox.cards import DECLINES, Decline, TestCard
+from pos_app.sandbox.cards import DECLINES, CardRow, Decline
 from pos_app.sandbox.errors import DOC_URL, ApiError, Json, invalid, wrong_state
 from pos_app.sandbox.objects import charges, confirmation_tokens, payment_methods
 from pos_app.sandbox.work import Work, email, shipping
@@ -108,7 +108,7 @@ def _needs_return_url(intent: Json, params: Json, browser: bool) -> None:
         )
 
 
-def _challenged(work: Work, method: Json, row: TestCard, intent: Json, off_session: bool) -> bool:
+def _challenged(work: Work, method: Json, row: CardRow, intent: Json, off_session: bool) -> bool:
     """Does the bank want to ask the cardholder?"""
     set_up = bool(work.hidden(method).get("set_up"))
     if row.three_d_secure == "always":
@@ -122,7 +122,7 @@ def _challenged(work: Work, method: Json, row: TestCard, intent: Json, off_sessi
 
 
 def _challenge(
-    work: Work, intent: Json, method: Json, row: TestCard, params: Json, browser: bool, off_session: bool
+    work: Work, intent: Json, method: Json, row: CardRow, params: Json, browser: bool, off_session: bool
 ) -> Json:
     if off_session:
         return attempt(work, intent, method, row, decline=DECLINES["authentication_required"])
@@ -159,7 +159,7 @@ def attempt(
     work: Work,
     intent: Json,
     method: Json,
-    row: TestCard,
+    row: CardRow,
     *,
     authenticated: bool = False,
     decline: Decline | None = None,
@@ -223,7 +223,7 @@ def settle(work: Work, intent: Json, method: Json, authenticated: bool) -> Json:
         return intent
 
 
-def _decline(work: Work, method: Json, row: TestCard) -> Decline | None:
+def _decline(work: Work, method: Json, row: CardRow) -> Decline | None:
     if row.decline is None or (row.decline == "incorrect_cvc" and not work.hidden(method).get("cvc")):
         return None
     return DECLINES[row.decline]

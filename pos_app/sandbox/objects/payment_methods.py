@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pos_app.sandbox import ids, lists
-from pos_app.sandbox.cards import DECLINES, TestCard, full_year
+from pos_app.sandbox.cards import DECLINES, CardRow, full_year
 from pos_app.sandbox.errors import ApiError, Json, invalid, missing, wrong_state
 from pos_app.sandbox.objects import billing
 from pos_app.sandbox.work import Call, Work, merge_metadata
@@ -40,7 +40,7 @@ def _inside(at: str, name: str) -> str:
     return f"{at}[{name}]" if at else name
 
 
-def _card(work: Work, given: Json, at: str) -> tuple[TestCard, int, int, bool]:
+def _card(work: Work, given: Json, at: str) -> tuple[CardRow, int, int, bool]:
     token = given.get("token")
     if token:
         row = work.cards.named("pm_card_" + token.removeprefix("tok_"))
@@ -61,7 +61,7 @@ def _far(work: Work) -> tuple[int, int]:
     return 12, year + _TEST_EXPIRY_YEARS
 
 
-def _write(work: Work, row: TestCard, exp_month: int, exp_year: int, cvc: bool, params: Json) -> Json:
+def _write(work: Work, row: CardRow, exp_month: int, exp_year: int, cvc: bool, params: Json) -> Json:
     details = billing.details(params.get("billing_details"))
     method: Json = {
         "id": ids.new("pm"),
@@ -93,7 +93,7 @@ def checked(work: Work, method: Json) -> Json:
     return work.put(method)
 
 
-def row_of(work: Work, method: Json) -> TestCard:
+def row_of(work: Work, method: Json) -> CardRow:
     """What the card does. The table only grows, so a row once stored is always found."""
     row = work.cards.named(work.hidden(method)["row"])
     if row is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_app.sandbox.cards import TestCard
+from pos_app.sandbox.cards import CardRow
 from pos_app.sandbox.errors import ApiError, Json, invalid
 from pos_app.sandbox.objects import (
     card_present,
@@ -38,7 +38,7 @@ def present_payment_method(work: Work, call: Call) -> Json:
     return reader
 
 
-def _row(work: Work, params: Json) -> TestCard:
+def _row(work: Work, params: Json) -> CardRow:
     kind = params.get("type", "card_present")
     given = params.get(kind) or {}
     number = (given.get("number") or _DEFAULT_CARD).replace(" ", "")
@@ -83,7 +83,7 @@ def confirms(work: Work, ident: str, number: str) -> None:
     _pay(work, reader, reader["action"], method, None)
 
 
-def _set_up(work: Work, reader: Json, action: Json, row: TestCard) -> None:
+def _set_up(work: Work, reader: Json, action: Json, row: CardRow) -> None:
     intent = work.get("setup_intent", action["process_setup_intent"]["setup_intent"])
     saved = payment_methods.resolve(work, row.method if row.method.startswith("pm_card_") else "pm_card_visa")
     saved["allow_redisplay"] = work.hidden(reader).get("allow_redisplay", "unspecified")
