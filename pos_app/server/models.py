@@ -191,6 +191,13 @@ class Invoice(Base):
             sqlite_where=text("due_minor > 0 AND NOT void"),
             postgresql_where=text("due_minor > 0 AND NOT void"),
         ),
+        Index(  # for those who see every site
+            "ix_invoices_open_anywhere",
+            "service_date",
+            "id",
+            sqlite_where=text("due_minor > 0 AND NOT void"),
+            postgresql_where=text("due_minor > 0 AND NOT void"),
+        ),
         Index("ix_invoices_paid_at", "paid_at"),
     )
 

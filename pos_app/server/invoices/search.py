@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from string import ascii_uppercase
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, false, literal_column, or_
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    String,
+    and_,
+    any_,
+    bindparam,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
 from pos_app.server.invoices.dates import birth_dates
 from pos_app.server.models import Invoice, Patient
@@ -19,7 +34,20 @@ NUMBER_DIGITS: ColumnElement[str] = literal_column(f"ltrim(invoices.number_key, 
 """The number without its letters; written out, so that the index on the same expression answers."""
 LAST = "\U0010ffff"
 """No text of ours holds it, so ``prefix + LAST`` ends the range of all that begins with ``prefix``."""
+PIECE = 3
+_PIECES = text(
+    "SELECT n.patient_id FROM patient_names f JOIN patient_numbers n ON n.number = f.rowid "
+    "WHERE f.name_key MATCH :pieces"
+)
 PHONE_MARKS = frozenset(" +-./()")
+
+
+def among(column: Any, ids: Collection[str], *, sqlite: bool) -> ColumnElement[bool]:
+    """``column`` is one of ``ids``, however many, with a single parameter."""
+    if sqlite:
+        value = bindparam(None, json.dumps(sorted(ids)), String())
+        return column.in_(select(func.json_each(value).table_valued("value").c.value))  # type: ignore[no-any-return] # Any
+    return column == any_(bindparam(None, sorted(ids), ARRAY(String())))  # type: ignore[no-any-return] # column is Any
 
 
 def beginning(column: Any, prefix: str, *, sqlite: bool) -> ColumnElement[bool]:
@@ -40,20 +68,27 @@ class Query:
     words: tuple[str, ...]
 
     @classmethod
-    def read(cls, text: str) -> Query | None:
+    def read(cls, typed: str) -> Query | None:
         """None for a search of nothing (all invoices)."""
-        text = text.replace("\0", " ").strip()
-        if not text:
+        typed = typed.replace("\0", " ").strip()
+        if not typed:
             return None
-        folded = fold(text)
-        dialled = digits(text)
-        is_phone = len(dialled) >= MIN_PHONE and all(c.isdigit() or c in PHONE_MARKS for c in text)
+        folded = fold(typed)
+        dialled = digits(typed)
+        is_phone = len(dialled) >= MIN_PHONE and all(c.isdigit() or c in PHONE_MARKS for c in typed)
         # an accent or a mark alone folds to nothing and then matches nothing, not everything
         words = tuple(dict.fromkeys(folded.split()))[:MAX_WORDS]
-        return cls(key(text)[:64], dialled.lstrip("0") if is_phone else "", birth_dates(text), words)
+        return cls(key(typed)[:64], dialled.lstrip("0") if is_phone else "", birth_dates(typed), words)
 
     def patients(self, *, sqlite: bool) -> ColumnElement[bool]:
-        """The condition on Patient."""
+        """The condition on Patient, each part of it answered by an index."""
+        return or_(*self._marks(sqlite=sqlite), self._pieces() if sqlite else self._name())
+
+    def patients_walking(self, *, sqlite: bool) -> ColumnElement[bool]:
+        """The same condition, for looking at one patient at a time."""
+        return or_(*self._marks(sqlite=sqlite), self._name())
+
+    def _marks(self, *, sqlite: bool) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = []
         if self.number:
             found.append(beginning(Patient.mrn_key, self.number, sqlite=sqlite))
@@ -61,9 +96,21 @@ class Query:
             found.append(beginning(Patient.phone_reversed, self.phone[::-1], sqlite=sqlite))
         if self.births:
             found.append(Patient.birth_date.in_(self.births))
-        if self.words:
-            found.append(and_(*(Patient.name_key.contains(word, autoescape=True) for word in self.words)))
-        return or_(*found) if found else false()
+        return found
+
+    def _name(self) -> ColumnElement[bool]:
+        if not self.words:
+            return false()
+        return and_(*(Patient.name_key.contains(word, autoescape=True) for word in self.words))
+
+    def _pieces(self) -> ColumnElement[bool]:
+        """As ``_name``, by SQLite's table of three-letter pieces; words too short for it are looked for as they are."""
+        long = [word for word in self.words if len(word) >= PIECE]
+        if not long:
+            return self._name()
+        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in long)
+        short = [Patient.name_key.contains(word, autoescape=True) for word in self.words if len(word) < PIECE]
+        return and_(Patient.id.in_(_PIECES.bindparams(pieces=quoted)), *short)
 
     def numbers(self, *, sqlite: bool) -> ColumnElement[bool]:
         """The condition on an invoice's number: its beginning, with or without its letters ("INV-204", "204")."""

@@ -16,7 +16,7 @@ from pos_app.server.invoices import rules
 from pos_app.server.invoices.cursor import Cursor
 from pos_app.server.invoices.detail import detail_of
 from pos_app.server.invoices.rows import FULL, INVOICES, ROW, row_of
-from pos_app.server.invoices.search import Query
+from pos_app.server.invoices.search import Query, among
 from pos_app.server.models import Invoice, Patient, StripePaymentIntent
 from pos_app.server.permissions import Action, Principal, Scope
 from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter
@@ -81,7 +81,9 @@ class InvoiceService:
             common = (visible(who, site), *self._matching(session, q))
 
             def count(status: ListFilter) -> ColumnElement[int]:
-                capped = select(Invoice.id).where(*common, *self._status(status)).limit(COUNT_CAP).subquery()
+                capped = (
+                    select(Invoice.id).join(Patient).where(*common, *self._status(status)).limit(COUNT_CAP).subquery()
+                )
                 return select(func.count()).select_from(capped).scalar_subquery().label(status.value)
 
             wanted = (ListFilter.OPEN, ListFilter.PART_PAID, ListFilter.CHECKING, ListFilter.PAID_TODAY, ListFilter.ALL)
@@ -126,18 +128,24 @@ class InvoiceService:
         if query is None:
             return ()
         sqlite = self._database.sqlite
-        patients = select(Patient.id).where(query.patients(sqlite=sqlite)).limit(SPARSE + 1)
+        few = self._few(session, query)
+        if few is not None:
+            return (among(Invoice.id, few, sqlite=sqlite),)
+        return (or_(query.numbers(sqlite=sqlite), query.patients_walking(sqlite=sqlite)),)
+
+    def _few(self, session: Session, query: Query) -> set[str] | None:
+        """The ids of all invoices that match, of whomever; None if they are many."""
+        sqlite = self._database.sqlite
         numbers = select(Invoice.id).where(query.numbers(sqlite=sqlite)).limit(SPARSE + 1)
-        found_patients = session.scalars(patients).all()
-        found_numbers = session.scalars(numbers).all()
-        if len(found_patients) <= SPARSE and len(found_numbers) <= SPARSE:
-            ids = session.scalars(
-                select(Invoice.id).where(Invoice.patient_id.in_(found_patients)).limit(SPARSE + 1)
-            ).all()
-            if len(ids) <= SPARSE:
-                return (Invoice.id.in_({*ids, *found_numbers}),)
-        by_patient = Invoice.patient_id.in_(select(Patient.id).where(query.patients(sqlite=sqlite)))
-        return (or_(query.numbers(sqlite=sqlite), by_patient),)
+        found = set(session.scalars(numbers))
+        if len(found) > SPARSE:
+            return None
+        patients = session.scalars(select(Patient.id).where(query.patients(sqlite=sqlite)).limit(SPARSE + 1)).all()
+        if len(patients) > SPARSE:
+            return None
+        theirs = select(Invoice.id).where(among(Invoice.patient_id, patients, sqlite=sqlite)).limit(SPARSE + 1)
+        ids = session.scalars(theirs).all()
+        return None if len(ids) > SPARSE else found.union(ids)
 
 
 def _condition(fragment: object) -> ColumnElement[bool]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from pos_app.server.migrations import names
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -129,6 +131,14 @@ def upgrade() -> None:
         "ix_invoices_open",
         "invoices",
         ["site_id", "service_date", "id"],
+        unique=False,
+        sqlite_where=sa.text("due_minor > 0 AND NOT void"),
+        postgresql_where=sa.text("due_minor > 0 AND NOT void"),
+    )
+    op.create_index(
+        "ix_invoices_open_anywhere",
+        "invoices",
+        ["service_date", "id"],
         unique=False,
         sqlite_where=sa.text("due_minor > 0 AND NOT void"),
         postgresql_where=sa.text("due_minor > 0 AND NOT void"),
@@ -388,3 +398,4 @@ def upgrade() -> None:
         [sa.literal_column("ltrim(number_key, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')").label("digits")],
         postgresql_ops={"digits": "text_pattern_ops"},
     )
+    names.create(op.get_bind())
