@@ -78,7 +78,7 @@ class Cover(QWidget):
             for text, role, tone in ((face.title, "title", "ink"), (face.detail, "body", "ink-2")):
                 if text:
                     label = Text(kit, text, role, tone, wrap=True)
-                    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                    label.centred()
                     column.addWidget(label)
             if face.action is not None:
                 column.addSpacing(8)
@@ -131,6 +131,10 @@ class CardFrame(QFrame):
         column.addLayout(holder)
         self._note.hide()
         self.show_cover(None)
+
+    @property
+    def covered(self) -> bool:
+        return not self._cover.isHidden()
 
     def show_cover(self, face: CoverFace | None) -> None:
         if face is None:

@@ -40,6 +40,7 @@ class CardWebView(QWidget):
         self._engine: Any = None  # a card_engine.CardEngine, whose module is imported late
         self._server = QUrl()
         self._wanted = QUrl()
+        self.last_hint = ""
         self._waiting: deque[str] = deque(maxlen=KEPT_HINTS)
         self._since = QElapsedTimer()
         self._flush = QTimer(self, interval=HINT_GAP_MS, singleShot=True)
@@ -73,6 +74,7 @@ class CardWebView(QWidget):
             self.failed.emit(DID_NOT_LOAD)
             return
         self._wanted = url
+        self.last_hint = ""
         self._engine.open(url)
 
     def submit(self) -> None:
@@ -164,6 +166,7 @@ class CardWebView(QWidget):
         found = hint(url, self._server)
         if not found or self._wanted.isEmpty():
             return
+        self.last_hint = found
         self._waiting.append(found)
         if not self._flush.isActive():
             if not self._since.isValid() or self._since.elapsed() >= HINT_GAP_MS:

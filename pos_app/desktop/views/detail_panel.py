@@ -76,6 +76,7 @@ class DetailPanel(QFrame):
         self._actions: DetailActions | None = None
         self._face: DetailFace | None = None
         self._big: Button | None = None
+        self._focus_wanted = False
         self.setProperty("card", "true")
         self.setAccessibleName("The chosen invoice")
         self._stack = QStackedLayout(self)
@@ -119,6 +120,12 @@ class DetailPanel(QFrame):
             face.refusal,
         ):
             self._show_actions(face)
+        elif self._focus_wanted:
+            self.focus_action()
+
+    def focus_elsewhere(self) -> None:
+        """The person has moved on: what comes now must not take the focus."""
+        self._focus_wanted = False
 
     def show_loading(self) -> None:
         self._face = None
@@ -130,8 +137,19 @@ class DetailPanel(QFrame):
         self._stack.setCurrentWidget(self._message)
 
     def focus_action(self) -> None:
+        """Also when the invoice is not there yet: its button gets the focus as it comes."""
+        self._focus_wanted = True
         if self._big is not None and self._stack.currentWidget() is self._content:
             self._big.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def shown_id(self) -> str:
+        """The invoice shown; empty while it is a skeleton or a message."""
+        return self._face.id if self._face is not None else ""
+
+    @property
+    def action_has_focus(self) -> bool:
+        return self._big is not None and self._big.hasFocus()
 
     def key_lines(self) -> tuple[KeyLine, ...]:
         if self._face is None:
@@ -241,7 +259,7 @@ class DetailPanel(QFrame):
             layout.addWidget(AmountLine(self._kit, row))
 
     def _show_actions(self, face: DetailFace) -> None:
-        had_focus = self._big is not None and self._big.hasFocus()
+        had_focus = self._focus_wanted or (self._big is not None and self._big.hasFocus())
         if self._foot_content is not None:
             self._foot_content.hide()
             self._foot_content.deleteLater()

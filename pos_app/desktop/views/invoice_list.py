@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -58,6 +59,8 @@ class Thumb(QScrollBar):
         self._follow()
 
     def _follow(self) -> None:
+        if not shiboken6.isValid(self._of):
+            return  # the table is going, its bar first
         self.setRange(self._of.minimum(), self._of.maximum())
         self.setPageStep(self._of.pageStep())
         self.setSingleStep(self._of.singleStep())

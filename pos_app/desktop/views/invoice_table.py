@@ -246,11 +246,11 @@ def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Colu
     due = widest(Column.DUE, "body", 600, 14, "$000.00") + pad
     total = max(widest(Column.TOTAL, "body", 400, 14, ""), theme.metrics("label").horizontalAdvance(HEADERS[4])) + pad
     paid = widest(Column.PAID, "body", 400, 14, "$00.00") + pad
-    state = max((chip_width(kit, row.state.text) for row in sample), default=90.0) + pad
+    state = max((chip_width(kit, row.state.text) for row in sample), default=90.0) + pad + 6
     fixed = number + dated + due + state + (total + paid if wide else 0)
     left = max(160.0, width - fixed)
     patient = widest(Column.PATIENT, "body", 600, 13, "MRN 0000 0000") + pad
-    patient = min(max(patient, left * 0.36), left * 0.62)
+    patient = min(max(patient, left * 0.36), left * 0.55)
     found = {
         Column.NUMBER: round(number),
         Column.PATIENT: round(patient),

@@ -234,6 +234,8 @@ class InvoicesPage(QWidget):
 
     def _moved(self) -> None:
         index = self.list.table.currentIndex()
+        if not self._quiet:
+            self.detail.focus_elsewhere()
         if self._actions is not None and not self._quiet and index.isValid():
             self._actions.chosen(self.list.table.rows.row(index.row()).id)
 
@@ -249,6 +251,8 @@ class InvoicesPage(QWidget):
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         live = "no" if new not in (self.list.table, self.search.edit) else "yes"
         table = self.list.table
+        if new is not None and live == "no" and not self.detail.isAncestorOf(new):
+            self.detail.focus_elsewhere()
         if table.property("live") != live:
             table.setProperty("live", live)
             table.viewport().update()
@@ -272,3 +276,4 @@ class InvoicesPage(QWidget):
         wanted = sum(chip.full_width() + 6 for chip in self._chips.values())
         for chip in self._chips.values():
             chip.set_tight(tight=wanted > room)
+        self._chip_row.setSpacing(4 if wanted > room else 6)

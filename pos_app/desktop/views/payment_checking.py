@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.common import ActionFace
@@ -97,7 +98,7 @@ class PaymentChecking(QWidget):
         side = QWidget()
         side.setProperty("ground", "surface")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(430)
+        self._side = side
         column = QVBoxLayout(side)
         column.setContentsMargins(28, 24, 28, 20)
         column.setSpacing(0)
@@ -154,6 +155,10 @@ class PaymentChecking(QWidget):
                 self._log.addWidget(self._log_row(row))
         if before is None or before.actions != face.actions:
             self._show_actions(face.actions)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(430 if self.width() > 1100 else 392)
 
     def first(self) -> QWidget | None:
         return self._first

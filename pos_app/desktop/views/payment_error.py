@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.payment import ErrorFace
@@ -135,6 +136,10 @@ class PaymentError(QWidget):
                 if action.primary or self._first is None:
                     self._first = button
         self._face = face
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._holder.setFixedWidth(418 if self.width() > 1100 else 372)
 
     def first(self) -> QWidget | None:
         return self._first

@@ -233,6 +233,11 @@ class PaymentForm(QWidget):
         )
         return (KeyGroup("Take payment", "credit-card", lines),)
 
+    @property
+    def card_usable(self) -> bool:
+        """The card form takes keys: nothing covers it."""
+        return not self.frame.covered
+
     def focus_first(self) -> None:
         """Where the keyboard waits until the card form takes it; Enter is the button's from here too."""
         target = self.charge if self.charge.isEnabled() else self.whole if self.whole.isChecked() else self.part
@@ -251,3 +256,4 @@ class PaymentForm(QWidget):
         self.frame.setFixedWidth(wide)
         self.charge.setFixedWidth(min(wide, 504))
         self._tab_hint.setVisible(self.width() > 1100)
+        self._amount.set_size(96 if self.height() >= 700 else 68)

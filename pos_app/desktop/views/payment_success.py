@@ -72,7 +72,7 @@ class PaymentSuccess(QWidget):
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setFixedWidth(400)
         self._side = QVBoxLayout(side)
-        self._side.setContentsMargins(24, 20, 24, 20)
+        self._side.setContentsMargins(20, 20, 20, 20)
         self._side.setSpacing(18)
         self.receipt = ReceiptPanel(kit, ask_where)
         self._side.addWidget(self.receipt, 1)

@@ -145,6 +145,10 @@ class ReceiptPanel(QWidget):
     def ask_where_to_save(self, suggested: str) -> Path | None:
         return self._ask_where(self, suggested)
 
+    def answer_where(self, ask_where: AskWhere) -> None:
+        """Ask somebody else than the person for file names: the self-test answers for itself."""
+        self._ask_where = ask_where
+
     # --- inside ---------------------------------------------------------------------------------------------------
 
     def key_lines(self) -> tuple[KeyLine, ...]:
@@ -169,7 +173,7 @@ class ReceiptPanel(QWidget):
 
     def _centred(self, text: str) -> Text:
         label = Text(self._kit, text, "body", "ink-2", wrap=True)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.centred()
         return label
 
     def _show_buttons(self, actions: tuple[ActionFace, ...]) -> None:

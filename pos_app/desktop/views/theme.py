@@ -113,8 +113,8 @@ class Theme(QObject):
             font.setPixelSize(size or pixels)
             font.setWeight(QFont.Weight(weight or default))
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            if (size or pixels) < FIGURE_FROM:
-                font.setFeature(QFont.Tag.fromString("tnum"), 1)
+            # Said in both cases: what a font leaves open it takes from the widget it is painted on.
+            font.setFeature(QFont.Tag.fromString("tnum"), 1 if (size or pixels) < FIGURE_FROM else 0)
             for least, tight in DISPLAY:
                 if (size or pixels) >= least:
                     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, tight)

@@ -159,6 +159,10 @@ class MainWindow(QMainWindow):
         layer = QuestionOverlay(self._kit, self._centre, question, answered)
         self._open(layer, layer.first)
 
+    @property
+    def screen_shown(self) -> Screen:
+        return self._screen
+
     # --- layers over the window -----------------------------------------------------------------------------------
 
     def open_keys(self) -> None:

@@ -32,7 +32,7 @@ class Measure:
 
 
 SMALL = Measure(34, 13, 17, 9, 7, 500)
-CLOSE = Measure(40, 14, 17, 9, 7, 500)
+CLOSE = Measure(40, 14, 16, 8, 6, 500)
 NORMAL = Measure(40, 14, 18, 12, 9, 500)
 LARGE = Measure(52, 17, 20, 18, 9, 600)
 HERO = Measure(60, 18, 22, 22, 9, 600)

@@ -136,14 +136,14 @@ class FilterChip(Button):
         return QSize(self._width(tight=self._tight), 34)
 
     def _lead(self, *, tight: bool) -> float:
-        return 11.0 if tight else 38.0
+        return 8.0 if tight else 38.0
 
     def _width(self, *, tight: bool) -> int:
         theme = self.kit.theme
         wide = self._lead(tight=tight) + theme.metrics("small", 600).horizontalAdvance(self._face.text) + 2
         if self._face.count:
-            wide += 6 + theme.metrics("small", 600).horizontalAdvance(self._face.count)
-        return round(wide + (11 if tight else 15))
+            wide += (4 if tight else 6) + theme.metrics("small", 600).horizontalAdvance(self._face.count)
+        return round(wide + (8 if tight else 15))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -168,7 +168,8 @@ class FilterChip(Button):
         wide = theme.metrics("small", 600).horizontalAdvance(face.text) + 2
         words = mirrored(QRectF(lead, 0, wide, box.height()), box, direction)
         draw_text(painter, words, face.text, font, theme.colour(ink), "start", direction)
-        number = mirrored(QRectF(lead + wide + 5, 0, box.width() - lead - wide - 5, box.height()), box, direction)
+        gap = 3 if self._tight else 5
+        number = mirrored(QRectF(lead + wide + gap, 0, box.width() - lead - wide - gap, box.height()), box, direction)
         number_font = theme.font("small", 600 if face.selected or waiting else 400)
         draw_text(painter, number, face.count, number_font, theme.colour(count), "start", direction)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -34,6 +35,17 @@ def mirrored(box: QRectF, within: QRectF, direction: Qt.LayoutDirection) -> QRec
     return QRectF(within.left() + within.right() - box.right(), box.top(), box.width(), box.height())
 
 
+def reading_direction(text: str) -> Qt.LayoutDirection:
+    """Of a text by its first letter: an English sentence keeps its full stop at its end in an Arabic window."""
+    for letter in text:
+        kind = bidirectional(letter)
+        if kind in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            break
+    return Qt.LayoutDirection.LeftToRight
+
+
 def draw_text(
     painter: QPainter,
     box: QRectF,
@@ -54,6 +66,7 @@ def draw_text(
         horizontal = QStyle.visualAlignment(direction, start) & Qt.AlignmentFlag.AlignHorizontal_Mask
     painter.setFont(font)
     painter.setPen(colour)
+    painter.setLayoutDirection(reading_direction(text))
     flags = horizontal | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
     painter.drawText(box, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
     return cut

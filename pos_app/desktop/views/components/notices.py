@@ -127,7 +127,7 @@ class Message(QWidget):
         for text, role, tone in ((face.title, "title", "ink"), (face.detail, "body", "ink-2")):
             if text:
                 label = Text(kit, text, role, tone, wrap=True)
-                label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                label.centred()
                 label.setMaximumWidth(520)
                 row = QHBoxLayout()
                 row.addStretch(1)
@@ -150,7 +150,7 @@ class Message(QWidget):
         if face.details_for_it:
             column.addSpacing(8)
             details = Text(kit, face.details_for_it, "label", "ink-3", weight=400, wrap=True)
-            details.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            details.centred()
             details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(details)
         column.addStretch(3)

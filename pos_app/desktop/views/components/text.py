@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from pos_app.desktop.views.components.kit import Align, Kit, boxed, draw_text, set_property
+from pos_app.desktop.views.components.kit import Align, Kit, boxed, draw_text, is_rtl, set_property
 
 
 class Text(QLabel):
@@ -29,12 +29,30 @@ class Text(QLabel):
         self.setFont(kit.theme.font(role, weight, size))
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
+        self._centred = False
+        self._align()
         self.setText(text)
         if wrap:
             self.setMinimumWidth(1)
 
     def set_tone(self, tone: str) -> None:
         set_property(self, "tone", tone)
+
+    def centred(self) -> Text:
+        self._centred = True
+        self._align()
+        return self
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        # A label goes by the language of its text; here it goes by the window's.
+        flag = Qt.AlignmentFlag
+        side = flag.AlignHCenter if self._centred else flag.AlignRight if is_rtl(self) else flag.AlignLeft
+        self.setAlignment(side | flag.AlignVCenter | flag.AlignAbsolute)
 
 
 class Elided(QWidget):
@@ -125,6 +143,13 @@ class Amount(QWidget):
         self._tone = tone
         self.update()
 
+    def set_size(self, size: int) -> None:
+        """The largest it may be, in pixels."""
+        if size != self._size:
+            self._size = size
+            self.updateGeometry()
+            self.update()
+
     def hug(self) -> Amount:
         """No wider than its figure, so that words can follow it."""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -147,5 +172,5 @@ class Amount(QWidget):
         tone = self._tone if any(sign.isalnum() for sign in self._text) else "ink-3"  # a dash: no amount yet
         box = boxed(self.rect())
         # A large figure's side bearing would set it visibly in from the labels above and below.
-        box.adjust(-size * 0.04, 0, size * 0.04, 0)
+        box.adjust(0 if is_rtl(self) else -size * 0.04, 0, size * 0.04 if not is_rtl(self) else 0, 0)
         draw_text(painter, box, self._text, font, self._kit.theme.colour(tone), "start", self.layoutDirection())
