@@ -163,6 +163,7 @@ class Till:
         else:
             self.invoices.refresh()
         self.detail.refresh()
+        self.recovery.screen_is_free()
 
     def _refresh(self) -> None:
         if self._session.person is not None:

@@ -50,6 +50,7 @@ class RecoveryPresenter:
         self._pending = 0
         self._open_left = False
         self._told: dict[str, str] = {}
+        self._unsaid: list[Toast] = []
         self._round = 0
         self._job: Job[list[OpenAttempt]] | None = None
 
@@ -64,6 +65,7 @@ class RecoveryPresenter:
         self._round += 1  # answers still on their way belong to an earlier round
         self._pending = 0
         self._told.clear()
+        self._unsaid.clear()
         self._wait = FIRST_MS
         if self._job:
             self._job.drop()
@@ -74,9 +76,19 @@ class RecoveryPresenter:
     def take_over(self, attempt_id: str) -> None:
         """The cashier went on before this one was certain."""
         self._told[attempt_id] = "checking"
+        self._soon()
+
+    def _soon(self) -> None:
         self._wait = FIRST_MS
         if self._running and self._pending == 0 and self._job is None:
             self._again(FIRST_MS)
+
+    def screen_is_free(self) -> None:
+        """The payment screen was left: say what had to wait for that, and look whether anything was left open."""
+        unsaid, self._unsaid = self._unsaid, []
+        for toast in unsaid:
+            self._toast(toast)
+        self._soon()
 
     def _sweep(self) -> None:
         self._timer = None
@@ -157,13 +169,16 @@ class RecoveryPresenter:
         if state is AttemptState.SUCCEEDED:
             word, toast = "paid", Toast(f"{number}: the {amount} were paid after all.", Tone.GOOD)
         elif state.final:
-            word, toast = "free", Toast(f"{number}: nothing was charged. It is open for every till again.")
+            word, toast = "free", Toast(f"{number}: an earlier payment of {amount} was given up. Nothing was charged.")
         else:
             word = "checking"
             toast = Toast(f"{number}: still checking {amount}. Don’t charge it again.", Tone.CHECKING)
         if self._told.get(attempt.attempt_id) != word:
             self._told[attempt.attempt_id] = word
-            self._toast(toast)
+            if self.busy_with() is None or state is AttemptState.SUCCEEDED:
+                self._toast(toast)
+            else:
+                self._unsaid.append(toast)  # beside the payment on screen it would be taken for that one's end
             self.settled()
 
     def _journal_failed(self, error: Exception) -> None:

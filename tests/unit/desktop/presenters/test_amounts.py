@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from pos_app.desktop.presenters.amounts import typed_amount
+from pos_app.desktop.presenters.words import Words
+from pos_app.money import Money
+from tests.unit.desktop.fakes import FakeRunner, FakeTime
+
+DUE = Money(124800, "usd")
+
+
+def words(locale: str = "en_US") -> Words:
+    return Words(FakeTime(FakeRunner()), locale)
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"),
+    [
+        ("50", 5000), ("50.00", 5000), ("50.5", 5050), (" 50 ", 5000), ("$50", 5000), ("USD 50", 5000),
+        ("1,248.00", 124800), ("1248", 124800), ("0.01", 1), ("٥٠", 5000), ("५०.२५", 5025), ("050", 5000),
+    ],
+)  # fmt: skip
+def test_amounts_as_people_type_them(text: str, minor: int) -> None:
+    assert typed_amount(text, DUE, words()).money == Money(minor, "usd")
+
+
+@pytest.mark.parametrize(
+    "text", ["-1", "1e3", "0x10", "NaN", "Infinity", "fifty", "1.2.3", "12,34", "50,5", "--", "+1"]
+)
+def test_what_is_no_amount_says_so(text: str) -> None:
+    typed = typed_amount(text, DUE, words())
+    assert typed.money is None
+    assert typed.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", ""),
+        ("   ", ""),
+        ("0", "The amount has to be more than zero."),
+        ("0.00", "The amount has to be more than zero."),
+        ("1248.01", "Only $1,248.00 is due."),
+        ("1.005", "US dollars have fewer decimals than this."),
+        ("9" * 15, "This is too much."),
+    ],
+)
+def test_why_an_amount_is_refused(text: str, problem: str) -> None:
+    typed = typed_amount(text, DUE, words())
+    assert (typed.money, typed.problem) == (None, problem)
+
+
+def test_the_decimal_mark_is_the_locales() -> None:
+    assert typed_amount("50,25", Money(124800, "eur"), words("de_DE")).money == Money(5025, "eur")
+    assert typed_amount("1.248,00", Money(124800, "eur"), words("de_DE")).money == Money(124800, "eur")
+    assert typed_amount("50.25", Money(124800, "eur"), words("de_DE")).money is None
+
+
+def test_a_currency_without_decimals_takes_none() -> None:
+    assert typed_amount("500", Money(1000, "jpy"), words()).money == Money(500, "jpy")
+    assert typed_amount("500.5", Money(1000, "jpy"), words()).money is None

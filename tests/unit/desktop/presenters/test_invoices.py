@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+from pos_app.desktop.api import ServerUnreachable
+from pos_app.wire.auth import Role
+from pos_app.wire.problems import Code
+from tests.unit.desktop.desk import Desk
+from tests.unit.desktop.fakes import invoice, person, refusal
+
+
+def many(count: int) -> list:  # type: ignore[type-arg]
+    return [invoice(20000 + n, total=10000, paid=0) for n in range(count)]
+
+
+def numbers(desk: Desk, said: str = "reset_rows") -> list[str]:
+    return [face.number for face in desk.views.invoices.last(said)]
+
+
+def test_typing_asks_after_a_pause_only() -> None:
+    desk = Desk()
+    desk.log_in()
+    before = desk.server.calls.count("invoices")
+    for text in ("2", "20", "204", "2041"):
+        desk.views.invoices.actions.search_typed(text)
+        desk.pass_time(0.05)
+    assert desk.server.calls.count("invoices") == before
+    desk.pass_time(0.2)
+    assert desk.server.calls.count("invoices") == before + 1
+
+
+def test_a_stale_answer_is_dropped() -> None:
+    desk = Desk()
+    desk.server.invoices_known = [invoice(1), invoice(22)]
+    desk.log_in()
+    desk.runner.held_back.add("reads")
+    desk.views.invoices.actions.search_typed("INV-1")
+    desk.time.advance(0.15)
+    desk.views.invoices.actions.search_typed("INV-22")
+    desk.time.advance(0.15)
+    desk.runner.waiting.reverse()  # the later question is answered first
+    desk.runner.held_back.clear()
+    desk.runner.settle()
+    assert numbers(desk) == ["INV-22"]
+
+
+def test_the_skeleton_comes_after_200_ms_and_not_before() -> None:
+    desk = Desk()
+    desk.log_in()
+    desk.runner.held_back.add("reads")
+    desk.views.invoices.actions.choose_filter("all")
+    desk.pass_time(0.19)
+    assert desk.views.invoices.times("show_loading") == 0
+    desk.pass_time(0.02)
+    assert desk.views.invoices.times("show_loading") == 1
+
+
+def test_pages_are_fetched_ahead_of_the_scroll_bar_and_only_once() -> None:
+    desk = Desk()
+    desk.server.invoices_known = many(120)
+    desk.log_in()
+    assert len(desk.views.invoices.last("reset_rows")) == 50
+    desk.views.invoices.actions.rows_visible(15, 30)
+    desk.views.invoices.actions.rows_visible(16, 31)
+    desk.runner.settle()
+    assert desk.views.invoices.times("append_rows") == 1
+    desk.views.invoices.actions.rows_visible(80, 95)
+    desk.runner.settle()
+    desk.views.invoices.actions.rows_visible(105, 119)
+    desk.runner.settle()
+    assert desk.views.invoices.times("append_rows") == 2
+    assert desk.views.invoices.last("show_footer") == "106 to 120 of 120 open"
+
+
+def test_refreshing_keeps_rows_and_marks_what_changed() -> None:
+    desk = Desk()
+    desk.server.invoices_known = [invoice(1, paid=0), invoice(2, paid=0)]
+    desk.log_in()
+    desk.views.invoices.actions.chosen("invoice-2")
+    desk.server.invoices_known[0] = invoice(1, paid=100)
+    desk.pass_time(11)
+    rows = desk.views.invoices.last("replace_rows")
+    assert [row.changed for row in rows] == [True, False]
+    assert desk.views.invoices.last("select") == "invoice-2"
+    assert desk.views.invoices.times("reset_rows") == 2, "one to empty, one for the first answer"
+
+
+def test_the_chips_count() -> None:
+    desk = Desk()
+    desk.server.invoices_known = many(1200)
+    desk.log_in()
+    chips = desk.views.invoices.last("show_chips")
+    assert (chips[0].key, chips[0].count) == ("open", "1,000+")
+    assert [chip.shortcut for chip in chips] == ["Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5"]
+    assert [chip.key for chip in chips if chip.selected] == ["open"]
+
+
+def test_nothing_found_says_what_else_there_is() -> None:
+    desk = Desk()
+    desk.server.invoices_known = [invoice(1), invoice(2, paid=19800), invoice(3, paid=19800)]
+    desk.log_in()
+    desk.views.invoices.actions.search_typed("INV-2")
+    desk.pass_time(0.5)
+    face = desk.views.invoices.last("show_message")
+    assert face.title == "No open invoice matches “INV-2”."
+    assert face.detail.startswith("1 other invoice matches.")
+    assert [action.key for action in face.actions] == ["show_all", "all_sites"]
+    desk.views.invoices.actions.message_action("show_all")
+    desk.pass_time(0.5)
+    assert numbers(desk) == ["INV-2"]
+
+
+def test_a_scan_opens_its_invoice() -> None:
+    desk = Desk()
+    desk.server.invoices_known = [invoice(1), invoice(2), invoice(23)]
+    desk.log_in()
+    desk.views.invoices.actions.scanned("inv-2")
+    desk.pass_time(1)
+    assert desk.till.detail.invoice
+    assert desk.till.detail.invoice.number == "INV-2"
+    assert desk.views.detail.times("focus_action") == 1
+
+
+def test_a_scan_of_nothing_known_says_so() -> None:
+    desk = Desk()
+    desk.log_in()
+    desk.views.invoices.actions.scanned("4006381333931")
+    desk.pass_time(1)
+    assert desk.toasts == ["No single invoice has the code “4006381333931”."]
+
+
+def test_lost_server_keeps_the_old_rows_and_says_how_old() -> None:
+    desk = Desk()
+    desk.log_in()
+    desk.server.down = True
+    desk.pass_time(12)
+    assert desk.views.invoices.last("show_stale") is True
+    banner = desk.views.shell.last("show_banner")
+    assert banner.title == "Showing what we knew at 09:38. You can look, not charge."
+    assert "The server does not answer." in banner.detail
+    assert desk.views.invoices.times("show_message") == 0
+    assert desk.views.detail.last("show_detail").primary is None
+    desk.server.down = False
+    desk.views.shell.actions.try_now()
+    desk.pass_time(1)
+    assert desk.views.invoices.last("show_stale") is False
+    assert desk.views.shell.last("show_banner") is None
+    assert desk.views.detail.last("show_detail").primary.text == "Take $148.00"
+
+
+def test_a_failure_with_nothing_to_show_has_a_way_on() -> None:
+    desk = Desk()
+    desk.server.faults["invoices"] = [ServerUnreachable("no")]
+    desk.log_in()
+    face = desk.views.invoices.last("show_message")
+    assert face.failed
+    desk.views.invoices.actions.message_action("retry")
+    desk.pass_time(0.5)
+    assert numbers(desk) == ["INV-20418"]
+
+
+def test_a_role_without_invoices_is_told_so() -> None:
+    desk = Desk()
+    desk.server.faults["invoices"] = [refusal(Code.NOT_ALLOWED, 403)] * 5
+    desk.log_in(person(Role.ADMIN, sites=()))
+    assert desk.views.invoices.last("show_message").title == "Your role doesn’t allow this."
+
+
+def test_a_server_that_goes_in_circles_does_not_keep_us_going() -> None:
+    desk = Desk()
+    desk.server.invoices_known = many(60)
+    desk.log_in()
+    desk.server.page_size = 0  # every page is empty and names itself as the next
+    for _ in range(5):
+        desk.views.invoices.actions.rows_visible(40, 59)
+        desk.runner.settle()
+    assert desk.server.calls.count("invoices") <= 4
