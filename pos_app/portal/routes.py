@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
+import anyio
+import anyio.to_thread
 from babel import Locale, UnknownLocaleError
 from fastapi import APIRouter, FastAPI, Query
 from fastapi.responses import HTMLResponse
@@ -29,6 +31,8 @@ from pos_app.wire.problems import Code
 HERE: Final = Path(__file__).parent
 STATIC_URL: Final = "/pay-static"
 MAX_TOKEN: Final = 128
+PAGES_AT_ONCE: Final = 16
+"""Opening a page asks Stripe; these have threads of their own, so that a slow Stripe holds up nothing else."""
 _OVER: Final[Mapping[AttemptState, str]] = MappingProxyType(
     {
         AttemptState.SUCCEEDED: "This payment is already paid. Thank you.",
@@ -68,8 +72,10 @@ def _router(payments: PaymentService, settings: Settings) -> APIRouter:
     router = APIRouter(include_in_schema=False)
     pages = _Pages(settings)
 
+    lane = anyio.CapacityLimiter(PAGES_AT_ONCE)
+
     @router.get("/pay/{token}")
-    def pay(
+    async def pay(
         token: str,
         view: Annotated[View, Query()] = "phone",
         theme: Annotated[Theme, Query()] = "system",
@@ -77,7 +83,9 @@ def _router(payments: PaymentService, settings: Settings) -> APIRouter:
     ) -> HTMLResponse:
         """The page of one payment attempt, for whoever has its token."""
         try:
-            found = payments.pay_page(token) if len(token) <= MAX_TOKEN else None
+            found = None
+            if len(token) <= MAX_TOKEN:
+                found = await anyio.to_thread.run_sync(payments.pay_page, token, limiter=lane)
         except ApiError as error:
             if error.code not in (Code.OUTCOME_UNKNOWN, Code.PROCESSOR_BUSY, Code.PROCESSOR_REFUSED):
                 raise

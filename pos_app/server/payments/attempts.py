@@ -104,6 +104,10 @@ class Attempts:
                 self._unanswered(attempt_id)
             raise
         self._learn(attempt_id, snapshot, None)
+        if self._look(attempt_id).state is AttemptState.CANCELLED and not rules.heard(snapshot.status).final:
+            # It was ended while its creation was under way. Nobody has the secret; this only tidies up.
+            with contextlib.suppress(ProcessorError):
+                self._cancel(attempt_id, snapshot.id)
         return snapshot
 
     def confirm(self, attempt_id: str, payment_method: str, return_url: str | None) -> None:
@@ -146,7 +150,7 @@ class Attempts:
                 made = self.make(attempt_id)
             except ProcessorRefused:
                 return
-            except ProcessorError:
+            except ProcessorUnknown:
                 self._end_unmade(attempt_id)
                 return
             stripe_id = made.id if made else None
@@ -173,6 +177,10 @@ class Attempts:
             ledger.apply(session, attempt, invoice, snapshot, now)
         self._notifier.publish(attempt.id)
         return attempt.id
+
+    def postpone(self, attempt_id: str) -> None:
+        """Look at it again later: it could not be looked at now, which counts as a try."""
+        self._unanswered(attempt_id)
 
     def by_intent(self, stripe_id: str) -> str | None:
         """The attempt of a payment intent."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Annotated
 from urllib.parse import urlsplit
 
+import anyio
 import anyio.to_thread
 from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
 
@@ -25,6 +26,9 @@ Payer = Annotated[Principal, Depends(allowed(Action.TAKE_PAYMENT))]
 Reader = Annotated[Principal, Depends(allowed(Action.READ_INVOICES))]
 Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=255, description="The attempt's id: a UUID")]
 MAX_VERSION = 2**62
+ASKING_AT_ONCE = 32
+"""Requests that may wait for Stripe at a time. They have threads of their own, so that looking things up and taking
+cash go on however slowly Stripe answers."""
 
 
 def build_router(
@@ -32,6 +36,7 @@ def build_router(
 ) -> APIRouter:
     """``public_url``: the base of links to the pay page; None takes the address the request came to."""
     router = APIRouter(prefix=PREFIX, tags=["payments"], route_class=StrictRoute)
+    lane = anyio.CapacityLimiter(ASKING_AT_ONCE)
 
     @router.post("", status_code=status.HTTP_201_CREATED, responses={200: {"model": PaymentIntentAnswer}})
     async def create(
@@ -44,7 +49,7 @@ def build_router(
         # Taken before waiting for a thread: requests that come at once are not each other's abandonment.
         asked = clock.now()
         work = partial(payments.create, who, body, idempotency_key, asked, _page_url(request, public_url))
-        made = await anyio.to_thread.run_sync(work)
+        made = await anyio.to_thread.run_sync(work, limiter=lane)
         response.status_code = status.HTTP_200_OK if made.replayed else status.HTTP_201_CREATED
         return made.answer
 
@@ -59,7 +64,7 @@ def build_router(
         return await held.get(who, reference, wait, since)
 
     @router.post("/{reference}/confirm")
-    def confirm(reference: str, who: Payer, body: ConfirmPaymentIntent | None = None) -> PaymentIntentAnswer:
+    async def confirm(reference: str, who: Payer, body: ConfirmPaymentIntent | None = None) -> PaymentIntentAnswer:
         """Without a body: read from Stripe what became of it. With a payment method: charge it.
 
         `card_declined` (402): the attempt stays open for another card.
@@ -67,13 +72,13 @@ def build_router(
         asked = body or ConfirmPaymentIntent()
         _check_return_url(asked.return_url)
         if asked.payment_method_id is None:
-            handbacks.note(payments.read(who, reference).id)
-        return payments.confirm(who, reference, asked)
+            handbacks.note((await anyio.to_thread.run_sync(payments.read, who, reference)).id)
+        return await anyio.to_thread.run_sync(payments.confirm, who, reference, asked, limiter=lane)
 
     @router.post("/{reference}/cancel")
-    def cancel(reference: str, who: Payer) -> PaymentIntentAnswer:
+    async def cancel(reference: str, who: Payer) -> PaymentIntentAnswer:
         """End the attempt. The state in the answer says `succeeded` if the card was quicker."""
-        return payments.cancel(who, reference)
+        return await anyio.to_thread.run_sync(payments.cancel, who, reference, limiter=lane)
 
     return router
 

@@ -102,7 +102,7 @@ class Worker:
         except ProcessorRefused as error:
             # Signed, but the processor doesn't know the object: another account's, or deleted test data.
             self._inbox.done(claimed, f"refused: {error.code}")
-        except (ProcessorError, SQLAlchemyError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the event is tried again, and is dead in the end
             dead = self._inbox.failed(claimed, type(error).__name__, rules.backoff(claimed.tries + 1))
             if dead:
                 self._log.error("event_dead", intent=claimed.intent_id, events=claimed.event_ids, **describe(error))
@@ -139,5 +139,8 @@ class Worker:
                 self._attempts.refresh(attempt_id)
         except ProcessorError as error:
             self._log.info("processor_not_asked", attempt=attempt_id, code=error.code)
-        except SQLAlchemyError as error:
-            self._log.warning("attempt_not_checked", attempt=attempt_id, **describe(error))
+        except SQLAlchemyError:
+            raise  # the database's trouble, not the attempt's: the round ends here and begins again
+        except Exception as error:  # noqa: BLE001 - one attempt must not hold up the others; a person sees it in the end
+            self._log.error("attempt_not_checked", attempt=attempt_id, **describe(error))
+            self._attempts.postpone(attempt_id)
