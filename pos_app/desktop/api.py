@@ -31,6 +31,8 @@ MAX_JSON = 4 * 1024 * 1024
 MAX_PDF = 16 * 1024 * 1024
 READ_SECONDS = 15.0
 MONEY_SECONDS = 45.0
+SLOW_SECONDS = 5.0
+"""So much longer than the first byte may the whole of an answer take."""
 _ID = re.compile(r"[A-Za-z0-9_-]{1,255}", re.ASCII)
 
 
@@ -173,7 +175,7 @@ class HmisApi:
         try:
             answer = self._http.send(request, stream=True, follow_redirects=False)
             try:
-                received = _read(answer, limit, time.monotonic() + seconds + 5.0)
+                received = _read(answer, limit, time.monotonic() + seconds + SLOW_SECONDS)
             finally:
                 answer.close()
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
