@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route as WebRoute
 
 from pos_app.sandbox import forms, idempotency, ids, pages
+from pos_app.sandbox.connection import cut
 from pos_app.sandbox.engine import Answer, Engine, Order, refusal
 from pos_app.sandbox.errors import ApiError, Json
 from pos_app.sandbox.faults import Fault, Faults
@@ -68,7 +69,8 @@ class Api:
             routes=[
                 *pages.routes(self),
                 WebRoute("/{path:path}", self._endpoint, methods=["GET", "POST", "DELETE", "PUT", "PATCH", "OPTIONS"]),
-            ]
+            ],
+            exception_handlers={Exception: _broken},
         )
 
     async def _endpoint(self, request: Request) -> Response:
@@ -103,6 +105,9 @@ class Api:
     async def _answer(self, request: Request, body: bytes, request_id: str) -> tuple[Answer, Fault | None]:
         form = forms.decode(request.url.query.encode() if request.method in ("GET", "DELETE") else body)
         publishable = authenticate(request.headers.get("authorization", ""), form)
+        version = request.headers.get("stripe-version", API_VERSION)
+        if version != API_VERSION:
+            raise ApiError(400, f"Invalid Stripe API version: {version[:40]}. The sandbox plays {API_VERSION}.")
         path = request.scope["raw_path"].decode("latin-1")
         match = self._routes.find(request.method, path)
         if match is None:
@@ -150,14 +155,13 @@ class Api:
         headers = {
             "Content-Type": "application/json",
             "Request-Id": request_id,
-            "Stripe-Version": request.headers.get("stripe-version", API_VERSION),
+            "Stripe-Version": API_VERSION,
             "Cache-Control": "no-cache, no-store",
             **_BROWSER_HEADERS,
             **answer.headers,
         }
         if key and len(key) <= idempotency.MAX_LENGTH:
             headers["Idempotency-Key"] = key
-            headers["Original-Request"] = request_id
         return {name: value for name, value in headers.items() if value.isascii() and value.isprintable()}
 
     def _note(
@@ -235,15 +239,13 @@ def _key(header: str) -> str:
     return ""
 
 
-async def cut(request: Request) -> None:
-    """Close the client's connection as a broken network would."""
-    transport = request.scope.get("state", {}).get("transport")
-    if transport is not None:
-        transport.abort()
-        await asyncio.sleep(0.05)  # let the server notice, so that it does not try to answer
-
-
 HTML: Final = b"<!doctype html><title>Bad gateway</title><h1>502 Bad gateway</h1>"
+
+
+async def _broken(request: Request, error: Exception) -> Response:  # noqa: ARG001  # Starlette hands it over
+    """A fault of the sandbox's own: told as Stripe tells it; the server's log has the stack."""
+    failure = ApiError(500, "An unknown error occurred in the sandbox.", kind="api_error")
+    return Response(refusal(failure).body, 500, {"Content-Type": "application/json", "Request-Id": ids.new("req", 14)})
 
 
 def _html_page() -> Response:

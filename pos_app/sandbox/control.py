@@ -46,6 +46,7 @@ class Control:
                 Route("/webhooks", self._webhooks, methods=["GET", "POST"]),
                 Route("/requests", self._requests),
                 Route("/ledger", self._ledger),
+                Route("/readers", self._readers, methods=["POST"]),
                 Route("/clock", self._clock, methods=["GET", "POST"]),
             ],
             exception_handlers={ApiError: _refused, HTTPException: _not_here},
@@ -82,6 +83,16 @@ class Control:
             self._api.changed()
         return JSONResponse({"now": time.time(), "done": done})
 
+    async def _readers(self, request: Request) -> Response:
+        """Switch a reader off or on."""
+        given = await _json(request)
+        if given.get("status") not in ("online", "offline") or not isinstance(given.get("id"), str):
+            raise ApiError(400, "'id' is a reader's and 'status' is 'online' or 'offline'.")
+        reader = await self._api.do(_switch, self._api, given["id"], given["status"])
+        if reader is None:
+            raise ApiError(404, "There is no such reader.")
+        return JSONResponse(reader)
+
     async def _page(self, request: Request) -> Response:  # noqa: ARG002  # Starlette hands it over
         ledger = await self._api.do(self._api.engine.ledger.lines)
         sent = await self._api.do(webhooks.log, self._api.engine.store, 50)
@@ -92,6 +103,15 @@ class Control:
             _table("Faults", ["on", "do", "times", "status", "seconds"], self._api.faults.listed()),
         ]
         return HTMLResponse(_PAGE.format(tables="".join(tables)))
+
+
+def _switch(api: Api, ident: str, status: str) -> Json | None:
+    with api.engine.store.transaction():
+        reader = api.engine.store.object(ident)
+        if reader is None or reader["object"] != "terminal.reader":
+            return None
+        reader["status"] = status
+        return api.engine.work().put(reader)
 
 
 def _table(title: str, columns: list[str], rows: list[dict[str, Any]]) -> str:
@@ -111,6 +131,10 @@ def _cell(name: str, value: Any) -> str:
 
 
 async def _json(request: Request) -> Json:
+    origin = request.headers.get("origin")
+    if origin is not None and origin != f"{request.url.scheme}://{request.headers.get('host', '')}":
+        # a page somewhere on the web, open in the developer's browser
+        raise ApiError(403, "Other sites' pages may not control the sandbox.")
     try:
         given = json.loads(await request.body() or b"{}")
     except (ValueError, RecursionError) as error:

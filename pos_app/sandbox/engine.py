@@ -17,7 +17,7 @@ from pos_app.sandbox.expansion import Expansion
 from pos_app.sandbox.faults import Fault
 from pos_app.sandbox.forms import Form
 from pos_app.sandbox.ledger import Ledger
-from pos_app.sandbox.params import Parameters
+from pos_app.sandbox.params import PRIVATE, Parameters
 from pos_app.sandbox.routes import Match
 from pos_app.sandbox.store import Store
 from pos_app.sandbox.work import Call, Work
@@ -114,7 +114,8 @@ class Engine:
             )
         params = self._parameters.check(route.checked_as or route.name, order.form, order.publishable)
         secret = str(params.pop("client_secret", ""))
-        if order.publishable and order.match.ids and not secret:
+        private = route.name in PRIVATE
+        if order.publishable and order.match.ids and not secret and not private:
             raise invalid("Missing required param: client_secret.", param="client_secret", code="parameter_missing")
         paths = self._expansion.check(route.gives, params)
         return Call(route.name, params, order.match.ids, order.publishable, secret), paths

@@ -10,17 +10,16 @@ import signal
 import socket
 import sys
 import time
-from asyncio import transports
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from pos_app.exits import ENVIRONMENT, OK, Stop
 from pos_app.sandbox import later
 from pos_app.sandbox.app import Api
+from pos_app.sandbox.connection import Connection
 from pos_app.sandbox.control import Control
 from pos_app.sandbox.engine import Engine
 from pos_app.sandbox.faults import Faults
@@ -36,14 +35,6 @@ example:
   pos-app sandbox --port 8420 --control-port 8421 --data ./sandbox --ledger ./ledger.jsonl
   STRIPE_API_BASE=http://127.0.0.1:8420 STRIPE_SECRET_KEY=sk_test_x pos-app server ...
 """
-
-
-class Connection(H11Protocol):
-    """Lets the application cut its own connection, for the faults that break the network."""
-
-    def connection_made(self, transport: transports.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        super().connection_made(transport)
-        self.app_state = {**self.app_state, "transport": transport}
 
 
 class Web(uvicorn.Server):

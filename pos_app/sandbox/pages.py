@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import string
 from collections.abc import Callable
@@ -14,8 +15,10 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from pos_app.sandbox import three_d_secure
+from pos_app.sandbox.connection import cut
 from pos_app.sandbox.engine import Engine
 from pos_app.sandbox.errors import Json
+from pos_app.sandbox.faults import Faults
 from pos_app.sandbox.objects import paying, setup_intents
 
 T = TypeVar("T")
@@ -43,6 +46,7 @@ class Api(Protocol):
     """What the pages need of the sandbox."""
 
     engine: Engine
+    faults: Faults
     changed: Callable[[], None]
 
     async def do(self, function: Callable[..., T], *args: Any) -> T:
@@ -66,6 +70,9 @@ class _Pages:
 
     async def script(self, request: Request) -> Response:
         """A file of the folder, by its plain name alone."""
+        trouble = await self._trouble(request)
+        if trouble is not None:
+            return trouble
         name = request.path_params["name"]
         known = {path.name: path for path in SCRIPTS.iterdir() if path.is_file()} if SCRIPTS.is_dir() else {}
         path = known.get(name)
@@ -74,7 +81,24 @@ class _Pages:
         headers = {"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
         return Response(path.read_bytes(), 200, headers, _TYPES[path.suffix])
 
+    async def _trouble(self, request: Request) -> Response | None:
+        """What a fault does to a page, where one was asked for: drop, delay or an error."""
+        path = request.url.path
+        fault = self._api.faults.take(request.method, path, path)
+        if fault is None:
+            return None
+        if fault.do.startswith("delay"):
+            await asyncio.sleep(fault.seconds)
+            return None
+        if fault.do.startswith("drop"):
+            await cut(request)
+            return Response(status_code=204)
+        return Response("A fault was asked for.", fault.status)
+
     async def challenge(self, request: Request) -> Response:
+        trouble = await self._trouble(request)
+        if trouble is not None:
+            return trouble
         found = await self._api.do(
             _open_challenge, self._api.engine, request.path_params["intent"], request.path_params["nonce"]
         )
@@ -93,6 +117,9 @@ class _Pages:
 
     async def complete(self, request: Request) -> Response:
         """The cardholder's answer: back to ``return_url`` when the page was opened by a redirect, else JSON."""
+        trouble = await self._trouble(request)
+        if trouble is not None:
+            return trouble
         form = dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
         outcome = form.get("outcome")
         if outcome not in ("complete", "fail"):

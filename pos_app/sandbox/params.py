@@ -37,6 +37,15 @@ BROWSER_ONLY: Final = frozenset(
 )
 """What Stripe.js sends beside the published parameters; taken with a publishable key only."""
 
+PRIVATE: Final[dict[str, Json]] = {
+    "GET /v1/elements/sessions": {"hash": {"customer_session_client_secret": "string"}},
+    "POST /v1/elements/payment_methods/{id}/detach": {
+        "hash": {"customer_session_client_secret": "string"},
+        "required": ["customer_session_client_secret"],
+    },
+}
+"""Between Stripe.js and the sandbox alone; Stripe publishes nothing of the kind."""
+
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,30}", re.ASCII)
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,12})?", re.ASCII)
 _MAX_METADATA_KEYS: Final = 50
@@ -50,13 +59,13 @@ class Parameters:
     def __init__(self, path: Path = PATH) -> None:
         table = json.loads(path.read_text("utf-8"))
         self.version: str = table["version"]
-        self._operations: dict[str, Json] = table["operations"]
+        self._operations: dict[str, Json] = {**table["operations"], **PRIVATE}
         self._types: dict[str, Type] = table["types"]
         self.expandable: dict[str, dict[str, list[str]]] = table["expandable"]
 
     def operations(self) -> list[str]:
-        """As ``"POST /v1/payment_intents/{id}/confirm"``."""
-        return list(self._operations)
+        """The published ones, as ``"POST /v1/payment_intents/{id}/confirm"``."""
+        return [name for name in self._operations if name not in PRIVATE]
 
     def check(self, operation: str, form: Form, publishable: bool = False) -> Json:
         """The parameters with their types. Raises ApiError 400 with the code and parameter that Stripe names."""

@@ -164,6 +164,14 @@ def table() -> Routes:
             Route("POST", "/v1/disputes/{id}/close", disputes.close, "dispute"),
             *_crud("/v1/payouts", "payout", payouts, "retrieve list"),
             Route("POST", "/v1/customer_sessions", sessions.create_customer_session, "customer_session"),
+            Route("GET", "/v1/elements/sessions", sessions.elements, "elements_session", browser=True),
+            Route(
+                "POST",
+                "/v1/elements/payment_methods/{id}/detach",
+                sessions.remove_saved,
+                "payment_method",
+                browser=True,
+            ),
             Route("POST", "/v1/ephemeral_keys", sessions.create_ephemeral_key, "ephemeral_key"),
             Route("DELETE", "/v1/ephemeral_keys/{id}", sessions.delete_ephemeral_key, "ephemeral_key"),
             Route(

@@ -29,6 +29,7 @@ CREATE INDEX objects_customer ON objects (customer, kind) WHERE customer IS NOT 
 CREATE INDEX objects_intent ON objects (payment_intent, kind) WHERE payment_intent IS NOT NULL;
 CREATE INDEX objects_charge ON objects (charge, kind) WHERE charge IS NOT NULL;
 CREATE TABLE keys (key TEXT PRIMARY KEY, at REAL NOT NULL, fingerprint TEXT NOT NULL, status INTEGER, body TEXT);
+CREATE INDEX keys_at ON keys (at);
 CREATE TABLE jobs (seq INTEGER PRIMARY KEY AUTOINCREMENT, due REAL NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX jobs_due ON jobs (due);
 CREATE TABLE deliveries (
@@ -46,7 +47,6 @@ _FIELD: Final = frozenset(
         "email",
         "currency",
         "source",
-        "payout",
         "location",
         "device_type",
         "serial_number",
@@ -62,10 +62,16 @@ class Store:
 
     def __init__(self, path: Path | None) -> None:
         self._lock = threading.RLock()
-        self._db = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
+        self._db = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None, timeout=1.0)
         self._db.row_factory = sqlite3.Row
         try:
             self._open(path)
+        except sqlite3.OperationalError as error:
+            raise Stop(
+                f"The sandbox's data {path} can't be used: {error}.",
+                "If another sandbox uses the folder, end it or give another --data folder.",
+                DATABASE,
+            ) from error
         except sqlite3.DatabaseError as error:
             raise Stop(
                 f"The sandbox's data {path} can't be read: {error}.", "Give another --data folder.", DATABASE
@@ -73,6 +79,8 @@ class Store:
 
     def _open(self, path: Path | None) -> None:
         if path is not None:
+            # one process at a time: two would promise different things to the same clients
+            self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
         found = int(self._db.execute("PRAGMA user_version").fetchone()[0])
@@ -158,6 +166,8 @@ class Store:
         for name, value in filters.items():
             if name in REFERENCES:
                 where.append(f"{name} = ?")
+            elif name == "payout":  # known to the sandbox, not a field of the transaction
+                where.append("json_extract(hidden, '$.payout') = ?")
             elif name in _FIELD:
                 where.append(f"json_extract(body, '$.{name}') = ?")
             else:

@@ -22,6 +22,9 @@ TIMEOUT: Final = 10.0
 PAUSES: Final = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600)
 """Seconds before each further try; after the last one the delivery has failed."""
 _AT_ONCE: Final = 8
+_FEW: Final = 32
+"""Deliveries under way below which more are looked for: a burst of thousands is taken in portions."""
+_PORTION: Final = 100
 
 
 @dataclass(slots=True)
@@ -111,7 +114,7 @@ class Deliveries:
         while True:
             self._wake.clear()
             pause = 3600.0
-            if self.manner.deliver:
+            if self.manner.deliver and len(self._out) < _FEW:
                 parcels, pause = await self._do(self._due)
                 if self.manner.shuffle:
                     random.shuffle(parcels)
@@ -139,7 +142,8 @@ class Deliveries:
         rows = self._store.rows(
             "SELECT d.seq, d.due, d.attempts, e.body AS event, w.body AS endpoint, w.hidden, w.deleted "
             "FROM deliveries d JOIN objects e ON e.id = d.event JOIN objects w ON w.id = d.endpoint "
-            "WHERE d.state = 'pending' ORDER BY d.due, d.seq LIMIT 500"
+            "WHERE d.state = 'pending' ORDER BY d.due, d.seq LIMIT ?",
+            (_PORTION,),
         )
         parcels: list[_Parcel] = []
         pause = 3600.0

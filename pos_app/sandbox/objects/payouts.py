@@ -19,6 +19,13 @@ def pay_out(work: Work) -> None:
             _make(work, entry["amount"], entry["currency"])
 
 
+def _gather(work: Work, currency: str, payout: str) -> None:
+    """Remember which transactions the payout is made of."""
+    for transaction in work.all("balance_transaction", currency=currency):
+        if transaction["status"] == "available" and "payout" not in work.hidden(transaction):
+            work.put(transaction, {"payout": payout})
+
+
 def _make(work: Work, amount: int, currency: str) -> None:
     payout: Json = {
         "id": ids.new("po"),
@@ -52,6 +59,7 @@ def _make(work: Work, amount: int, currency: str) -> None:
     transaction = balance.make(work, -amount, currency, "payout", payout["id"], "STRIPE PAYOUT", available_now=True)
     payout["balance_transaction"] = transaction["id"]
     work.put(payout)
+    _gather(work, currency, payout["id"])
     work.book("payout", amount, currency, payout=payout["id"])
     work.emit("payout.created", payout)
     work.later(2 * _DAY, "payout_arrives", payout=payout["id"])
