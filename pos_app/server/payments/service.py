@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
@@ -27,6 +27,9 @@ from pos_app.wire.problems import Code
 
 _ROUNDS = 4
 """How often to begin again when an attempt in the way has just ended, or another request stored the same key."""
+
+
+_VERSION = select(StripePaymentIntent.version).where(StripePaymentIntent.id == bindparam("attempt_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +101,24 @@ class PaymentService:
             attempt, invoice = find(session, reference, who, Action.READ_INVOICES)
             return answer(session, attempt, invoice)
 
-    def heard_from(self, who: Principal, answered: PaymentIntentAnswer) -> None:
-        """The till that holds the attempt is still there: renew its lease when that is due."""
+    def read_for_till(self, who: Principal, reference: str) -> PaymentIntentAnswer:
+        """As ``read``; the till that holds the attempt shows by asking that it is still there: its lease goes on."""
         with self._database.read() as session:
-            row = session.get_one(StripePaymentIntent, answered.id)
-            held = (row.user_id, row.till) == (who.id, who.till) and row.live
-            due = rules.renewed(row.lease_expires_at, self._clock.now())
-        if not held or due is None:
-            return
-        with self._database.write() as session:
-            attempt, _ = ledger.lock(session, answered.id)
-            attempt.lease_expires_at = max(attempt.lease_expires_at, due)
+            attempt, invoice = find(session, reference, who, Action.READ_INVOICES)
+            found = answer(session, attempt, invoice)
+            held = attempt.live and (attempt.user_id, attempt.till) == (who.id, who.till)
+            due = rules.renewed(attempt.lease_expires_at, self._clock.now()) if held else None
+        if due is not None:
+            with self._database.write() as session:
+                row, _ = ledger.lock(session, found.id)
+                row.lease_expires_at = max(row.lease_expires_at, due)
+        return found
+
+    def version(self, attempt_id: str) -> int:
+        """The attempt's version and nothing else: cheap enough to ask for hundreds of waiting tills."""
+        with self._database.read() as session:
+            found = session.scalar(_VERSION, {"attempt_id": attempt_id})
+        return int(found or 0)
 
     def refresh_quietly(self, attempt_id: str) -> bool:
         """Ask the processor for news; False if it could not be asked, which has been written down then."""

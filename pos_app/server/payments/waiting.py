@@ -60,8 +60,7 @@ class HeldAnswers:
 
     async def get(self, who: Principal, reference: str, wait: int, since: int) -> PaymentIntentAnswer:
         """The attempt, once its version is above ``since`` or its state final, or after ``wait`` seconds."""
-        answer = await self._read(who, reference)
-        await _in_thread(partial(self._payments.heard_from, who, answer))
+        answer = await _in_thread(partial(self._payments.read_for_till, who, reference))
         seconds = min(wait, MAX_WAIT_SECONDS)
         if seconds <= 0 or _settled(answer, since):
             return answer
@@ -69,7 +68,8 @@ class HeldAnswers:
         pause = FIRST_ASK_SECONDS
         with self._notifier.watch(answer.id) as watch:
             while True:
-                answer = await self._read(who, answer.id)
+                if await _in_thread(partial(self._payments.version, answer.id)) != answer.version:
+                    answer = await _in_thread(partial(self._payments.read, who, answer.id))
                 left = ends - time.monotonic()
                 if left <= 0 or _settled(answer, since):
                     return answer
@@ -94,9 +94,6 @@ class HeldAnswers:
             ask.result()
         else:
             ask.add_done_callback(_look_at)
-
-    async def _read(self, who: Principal, reference: str) -> PaymentIntentAnswer:
-        return await _in_thread(partial(self._payments.read, who, reference))
 
 
 def _settled(answer: PaymentIntentAnswer, since: int) -> bool:

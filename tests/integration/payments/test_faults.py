@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
 from uuid import uuid4
 
@@ -217,3 +218,38 @@ def test_the_server_is_killed_before_stripe_answers_an_opening(desk: Desk) -> No
     desk.restart()
     assert settled(desk, invoice, key)["state"] == "ready"
     assert len(desk.intents(invoice)) == 1
+
+
+def test_no_lock_is_held_while_stripe_is_asked(desk: Desk) -> None:
+    slow, quick = desk.invoice(), desk.invoice()
+    desk.fault(CREATE, "delay", seconds=5)
+    with ThreadPoolExecutor(1) as pool:
+        creating = pool.submit(desk.create, slow, str(uuid4()))
+        until(lambda: desk.detail(slow)["live_attempt"], "the intention is stored before Stripe has heard of it")
+        paid = desk.opened(quick)["id"]
+        desk.confirm(paid, "pm_card_visa").raise_for_status()
+        assert not creating.done()
+        assert creating.result().status_code == 201
+    assert len(desk.payments(quick)) == 1
+
+
+def test_a_slow_stripe_holds_up_nobody_who_only_looks(desk: Desk) -> None:
+    """More requests wait for Stripe than the server has threads for everything else."""
+    attempt = desk.opened(desk.invoice())["id"]
+    desk.fault(READ, "delay", seconds=4, times=1000)
+    with ThreadPoolExecutor(45) as pool:
+        asking = [pool.submit(desk.confirm, attempt) for _ in range(45)]
+        until(lambda: _held(desk) >= 20, "many questions are with Stripe")
+        for _ in range(10):
+            desk.till.get("/invoices").raise_for_status()
+        with closing(desk.stack.client("supervisor")) as someone:
+            someone.get("/auth/me").raise_for_status()
+        assert not any(one.done() for one in asking)
+        desk.control.delete("/faults").raise_for_status()
+        assert {one.result().status_code for one in asking} == {200}
+
+
+def _held(desk: Desk) -> int:
+    """How many faults have been handed out: each is a question that is being held."""
+    [fault] = desk.control.get("/faults").json()["faults"]
+    return 1000 - int(fault["times"])
