@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import mimetypes
 import threading
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import jinja2
 
 from pos_app.assets import resources
+from pos_app.portal.routes import STATIC_URL, json_in_html, policy
 
 PORTAL = Path(__file__).resolve().parents[2] / "pos_app" / "portal"
 
@@ -25,19 +25,12 @@ class Pages:
     def __init__(self, stripe_origin: str) -> None:
         self.stripe_origin = stripe_origin
         self.stripe_js = f"{stripe_origin}/endive/stripe.js"
+        self.policy = policy(self.stripe_js, stripe_origin)
         self.data: dict[str, dict[str, Any]] = {}
         self.html: dict[str, str] = {}
         self.origin = ""
         loader = jinja2.FileSystemLoader(PORTAL / "templates")
         self._templates = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
-
-    def policy(self) -> str:
-        """No right to connect anywhere: every request to Stripe's side goes out from its own frames."""
-        stripe = self.stripe_origin
-        return (
-            f"default-src 'none'; script-src 'self' {stripe}; style-src 'self'; font-src 'self'; img-src 'self'; "
-            f"frame-src {stripe}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        )
 
     def render(self, name: str, query: dict[str, list[str]]) -> str:
         def asked(key: str, otherwise: str) -> str:
@@ -47,18 +40,18 @@ class Pages:
         data = {**self.data[name], "locale": locale, "theme": theme, "view": view}
         return self._templates.get_template("pay.html").render(
             stripe_js_url=self.stripe_js,
-            data_json=json.dumps(data).replace("<", "\\u003c"),
+            data_json=json_in_html(data),
             locale=locale,
             dir="rtl" if locale == "ar" else "ltr",
             theme=theme,
             view=view,
-            static_url="/static",
+            static_url=STATIC_URL,
         )
 
     def file(self, path: str) -> Path | None:
-        if path.startswith("/static/fonts/"):
+        if path.startswith(f"{STATIC_URL}/fonts/"):
             return resources() / "fonts" / Path(path).name
-        return PORTAL / "static" / Path(path).name if path.startswith("/static/") else None
+        return PORTAL / "static" / Path(path).name if path.startswith(STATIC_URL) else None
 
 
 def _handler(pages: Pages) -> type[BaseHTTPRequestHandler]:
@@ -73,7 +66,7 @@ def _handler(pages: Pages) -> type[BaseHTTPRequestHandler]:
                 self._send(pages.html[url.path].encode(), "text/html; charset=utf-8")
             elif url.path.startswith("/pay/"):
                 page = pages.render(url.path.removeprefix("/pay/"), parse_qs(url.query))
-                self._send(page.encode(), "text/html; charset=utf-8", {"Content-Security-Policy": pages.policy()})
+                self._send(page.encode(), "text/html; charset=utf-8", {"Content-Security-Policy": pages.policy})
             else:
                 self.send_error(404)
 

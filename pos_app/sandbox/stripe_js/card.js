@@ -13,6 +13,7 @@ import { messagesFor } from './messages.js';
 import { groupWhileTyping } from './typing.js';
 
 const FONT_PATIENCE_MS = 500;
+const PAINT_PATIENCE_MS = 300;
 const PREFIX = 'Field-';
 const by = (name) => document.getElementById(`${PREFIX}${name}`);
 const inputs = Object.fromEntries(
@@ -34,7 +35,7 @@ class CardForm {
     const { number, expiry, cvc, postalCode, country } = inputs;
     const onEdit = (name, next) => (grew) => this.#edited(name, grew ? next : null);
     groupWhileTyping(number, (raw) => rules.formatNumber(rules.digitsOf(raw)), onEdit('number', expiry));
-    groupWhileTyping(expiry, (raw) => rules.formatExpiry(expiryOf(raw)), onEdit('expiry', cvc));
+    groupWhileTyping(expiry, (raw, added) => rules.formatExpiry(expiryOf(raw, added)), onEdit('expiry', cvc));
     groupWhileTyping(cvc, (raw) => rules.digitsOf(raw).slice(0, rules.cvcLength(this.#number)), onEdit('cvc', null));
     postalCode.addEventListener('input', () => this.#postalTyped());
     country.addEventListener('change', () => this.#countryChosen());
@@ -80,7 +81,6 @@ class CardForm {
   clear() {
     for (const name of TYPED) {
       inputs[name].value = '';
-      inputs[name].dataset.length = 0;
       this.#showProblem(name, null);
     }
     this.#showBrand();
@@ -236,11 +236,17 @@ class CardForm {
   }
 }
 
+/** Browsers drop keys meant for a frame that has never been painted; a hidden page is not painted at all. */
+function painted() {
+  const twoFrames = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  return Promise.race([twoFrames, pause(PAINT_PATIENCE_MS)]);
+}
+
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Month and year digits of the expiry field; a slash after one digit says that it was the whole month. */
-function expiryOf(raw) {
-  return rules.expiryDigits(rules.digitsOf(raw.replace(/^\s*([1-9])\s*[/-]/, '0$1')));
+/** Month and year digits of the expiry field; a slash typed after one digit says that it was the whole month. */
+function expiryOf(raw, typed = false) {
+  return rules.expiryDigits(rules.digitsOf(typed ? raw.replace(/^\s*([1-9])\s*[/-]/, '0$1') : raw));
 }
 
 /** Which address fields are asked for, from the element's `fields` option. */
@@ -288,6 +294,7 @@ serveParent((hello, emit) => {
     form.configure(hello);
     document.body.hidden = false;
     reportHeight(emit);
+    await painted();
     return emit('ready');
   }
   open();

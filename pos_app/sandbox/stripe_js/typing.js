@@ -1,23 +1,22 @@
 /** Text fields that set their digits in groups while someone types, keeping the caret where the hand is. */
 
 /**
- * format(raw) answers the text to show for whatever stands in the field; changed(grew) is called after each edit, with
- * whether the edit added to the end of the text.
+ * format(raw, added) answers the text to show for whatever stands in the field after adding or deleting something;
+ * changed(grew) is called after each edit, with whether the edit added to the end of the text.
  */
 export function groupWhileTyping(input, format, changed) {
   input.addEventListener('beforeinput', (event) => stepOverSeparators(input, event));
-  input.addEventListener('input', () => {
+  input.addEventListener('input', ({ inputType }) => {
+    const added = !inputType?.startsWith('delete');
     const raw = input.value;
     const atEnd = input.selectionStart === raw.length;
     const before = significant(raw.slice(0, input.selectionStart));
-    const longer = significant(raw) > Number(input.dataset.length ?? 0);
-    let text = format(raw);
-    if (!longer) text = text.trimEnd().replace(/\s*\/$/, ''); // deleting: leave no separator hanging at the end
+    let text = format(raw, added);
+    if (!added) text = text.trimEnd().replace(/\s*\/$/, ''); // deleting: leave no separator hanging at the end
     input.value = text;
-    input.dataset.length = significant(text);
     const caret = atEnd ? text.length : placeAfter(text, before);
     input.setSelectionRange(caret, caret);
-    changed(longer && atEnd);
+    changed(added && atEnd);
   });
 }
 
