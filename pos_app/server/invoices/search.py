@@ -23,6 +23,8 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
 
 from pos_app.server.invoices.dates import birth_dates
 from pos_app.server.models import Invoice, Patient
@@ -40,6 +42,13 @@ _PIECES = text(
     "WHERE f.name_key MATCH :pieces"
 )
 PHONE_MARKS = frozenset(" +-./()")
+
+
+def unindexed(column: Any) -> ColumnElement[Any]:
+    """``column`` for SQLite, which won't look for an index for it then: it would walk the list by that index's
+    order instead of taking the few rows we name.
+    """
+    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
 
 
 def among(column: Any, ids: Collection[str], *, sqlite: bool) -> ColumnElement[bool]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, text, true, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, text, true, tuple_, union
 from sqlalchemy.orm import Session, aliased
 
 from pos_app.server.clock import Clock
@@ -16,14 +17,15 @@ from pos_app.server.invoices import rules
 from pos_app.server.invoices.cursor import Cursor
 from pos_app.server.invoices.detail import detail_of
 from pos_app.server.invoices.rows import FULL, INVOICES, ROW, row_of
-from pos_app.server.invoices.search import Query, among
+from pos_app.server.invoices.search import Query, among, unindexed
 from pos_app.server.models import Invoice, Patient, StripePaymentIntent
 from pos_app.server.permissions import Action, Principal, Scope
 from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter
 
 WhichSites = Literal["mine", "all"]
 COUNT_CAP = 1000
-SPARSE = 2000
+_COUNTED = (ListFilter.OPEN, ListFilter.PART_PAID, ListFilter.CHECKING, ListFilter.PAID_TODAY, ListFilter.ALL)
+SPARSE = 4000
 """Up to so many hits are fetched and sorted; for more, the list is walked until a page is full."""
 
 # Written out, not bound: the databases use a partial index only where they can read its condition in the question.
@@ -38,20 +40,33 @@ _CHECKED = Invoice.id.in_(select(_TRY.invoice_id).where(_CHECKING))
 _ONE = FULL.where(INVOICES.c.id == bindparam("invoice"))
 
 
-def visible(who: Principal, sites: WhichSites = "all") -> ColumnElement[bool]:
-    """The condition on Invoice for what this person may see, and wants to."""
+def visible(who: Principal, sites: WhichSites = "all", site_id: Any = Invoice.site_id) -> ColumnElement[bool]:
+    """The condition on Invoice for what this person may see, and wants to. ``site_id``: the column to compare."""
     match who.scope(Action.READ_INVOICES):
         case Scope.ALL:
             # "mine" of somebody who belongs to no site is every site
-            return Invoice.site_id.in_(who.site_ids) if sites == "mine" and who.sites else true()
+            chosen = who.site_ids if sites == "mine" else ()
+            return _one_of(site_id, chosen) if chosen else true()
         case Scope.SITE:
-            if len(who.sites) == 1:
-                return Invoice.site_id == who.sites[0].id
-            return Invoice.site_id.in_(who.site_ids) if who.sites else false()
+            return _one_of(site_id, who.site_ids)
         case Scope.OWN:
             return Invoice.patient_id == who.patient_id if who.patient_id else false()
         case Scope.NONE:
             return false()
+
+
+def _one_of(column: Any, values: Sequence[str]) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = column == values[0] if len(values) == 1 else column.in_(values)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The conditions of a list, and the columns its order is made of."""
+
+    where: tuple[ColumnElement[bool], ...]
+    many: Query | None = None  # a search with more hits than can be named
+    order: tuple[Any, ...] = (Invoice.service_date, Invoice.id)
 
 
 class InvoiceService:
@@ -65,11 +80,14 @@ class InvoiceService:
         """One page, newest service first. Raises ``cursor_invalid``."""
         after = Cursor.parse(cursor) if cursor else None
         with self._database.read() as session:
-            statement = ROW.where(visible(who, site), *self._status(status), *self._matching(session, q))
+            chosen = self._choose(session, who, q, site)
+            if chosen is None:
+                return InvoicePage(items=())
+            statement = ROW.where(*chosen.where, *self._status(status))
             if after is not None:
                 place = tuple_(bindparam(None, after.service_date, UtcDateTime()), bindparam(None, after.id))
-                statement = statement.where(tuple_(Invoice.service_date, Invoice.id) < place)
-            statement = statement.order_by(Invoice.service_date.desc(), Invoice.id.desc()).limit(limit + 1)
+                statement = statement.where(tuple_(*chosen.order) < place)
+            statement = statement.order_by(*(column.desc() for column in chosen.order)).limit(limit + 1)
             rows = session.connection().execute(statement).all()
         shown = rows[:limit]
         more = str(Cursor(shown[-1].service_date, shown[-1].id)) if len(rows) > limit else None
@@ -78,17 +96,28 @@ class InvoiceService:
     def counts(self, who: Principal, *, q: str, site: WhichSites) -> InvoiceCounts:
         """How many invoices each filter has; counting stops at ``COUNT_CAP``."""
         with self._database.read() as session:
-            common = (visible(who, site), *self._matching(session, q))
-
-            def count(status: ListFilter) -> ColumnElement[int]:
-                capped = (
-                    select(Invoice.id).join(Patient).where(*common, *self._status(status)).limit(COUNT_CAP).subquery()
-                )
-                return select(func.count()).select_from(capped).scalar_subquery().label(status.value)
-
-            wanted = (ListFilter.OPEN, ListFilter.PART_PAID, ListFilter.CHECKING, ListFilter.PAID_TODAY, ListFilter.ALL)
-            found = session.execute(select(*(count(status) for status in wanted))).one()
+            chosen = self._choose(session, who, q, site)
+            if chosen is None:
+                return InvoiceCounts(**dict.fromkeys(_COUNTED, 0), cap=COUNT_CAP)
+            columns = [self._count(chosen, status) for status in _COUNTED]
+            if chosen.many is not None:
+                columns[_COUNTED.index(ListFilter.ALL)] = self._count_many(chosen.many, who, site)
+            found = session.execute(select(*columns)).one()
         return InvoiceCounts(**found._asdict(), cap=COUNT_CAP)
+
+    def _count(self, chosen: _Chosen, status: ListFilter) -> ColumnElement[int]:
+        found = select(Invoice.id).join(Patient).where(*chosen.where, *self._status(status)).limit(COUNT_CAP)
+        return select(func.count()).select_from(found.subquery()).scalar_subquery().label(status.value)
+
+    def _count_many(self, query: Query, who: Principal, site: WhichSites) -> ColumnElement[int]:
+        """Of all invoices: from the patients that match, since a walk along the list would pass too many others."""
+        sqlite = self._database.sqlite
+        mine = visible(who, site, unindexed(Invoice.site_id) if sqlite else Invoice.site_id)
+        patients = select(Invoice.id).join(Patient).where(mine, query.patients(sqlite=sqlite)).limit(COUNT_CAP)
+        numbers = select(Invoice.id).where(mine, query.numbers(sqlite=sqlite)).limit(COUNT_CAP)
+        both = union(select(patients.subquery().c.id), select(numbers.subquery().c.id)).subquery()
+        found = select(both.c.id).limit(COUNT_CAP).subquery()
+        return select(func.count()).select_from(found).scalar_subquery().label(ListFilter.ALL.value)
 
     def detail(self, who: Principal, invoice_id: str) -> InvoiceDetail:
         """Raises ``not_found``, for what this person may not see as for what does not exist."""
@@ -118,20 +147,26 @@ class InvoiceService:
         """When today began where the server stands."""
         return self._clock.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
 
-    def _matching(self, session: Session, q: str) -> Sequence[ColumnElement[bool]]:
-        """The conditions on Invoice for a search.
+    def _choose(self, session: Session, who: Principal, q: str, site: WhichSites) -> _Chosen | None:
+        """What of the invoices this person asks for; None where a search finds nothing at all.
 
         Few hits are named by their ids, because the list would be walked to its end for them; many hits are found
         by walking, because sorting them all would take longer than a page needs.
         """
-        query = Query.read(q)
+        query, sqlite = Query.read(q), self._database.sqlite
         if query is None:
-            return ()
-        sqlite = self._database.sqlite
+            return _Chosen((visible(who, site),))
         few = self._few(session, query)
-        if few is not None:
-            return (among(Invoice.id, few, sqlite=sqlite),)
-        return (or_(query.numbers(sqlite=sqlite), query.patients_walking(sqlite=sqlite)),)
+        if few is None:
+            many = or_(query.numbers(sqlite=sqlite), query.patients_walking(sqlite=sqlite))
+            return _Chosen((visible(who, site), many), many=query)
+        if not few:
+            return None
+        named = among(Invoice.id, few, sqlite=sqlite)
+        if not sqlite:
+            return _Chosen((visible(who, site), named))
+        mine = visible(who, site, unindexed(Invoice.site_id))
+        return _Chosen((mine, named), order=(unindexed(Invoice.service_date), unindexed(Invoice.id)))
 
     def _few(self, session: Session, query: Query) -> set[str] | None:
         """The ids of all invoices that match, of whomever; None if they are many."""

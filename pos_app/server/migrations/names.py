@@ -20,7 +20,8 @@ _SQLITE = (
     "CREATE VIRTUAL TABLE patient_names USING fts5(name_key, tokenize='trigram')",
     """CREATE TRIGGER patient_names_new AFTER INSERT ON patients BEGIN
         INSERT INTO patient_numbers (patient_id) VALUES (new.id);
-        INSERT INTO patient_names (rowid, name_key) SELECT number, new.name_key FROM patient_numbers WHERE patient_id = new.id;
+        INSERT INTO patient_names (rowid, name_key)
+        SELECT number, new.name_key FROM patient_numbers WHERE patient_id = new.id;
     END""",
     """CREATE TRIGGER patient_names_changed AFTER UPDATE OF name_key ON patients WHEN old.name_key <> new.name_key BEGIN
         UPDATE patient_names SET name_key = new.name_key

@@ -338,15 +338,25 @@ def test_a_search_with_more_hits_than_are_sorted_at_once_is_whole_all_the_same(
             service="s", service_date=NOW - timedelta(minutes=n), currency="usd", gross_minor=1, total_minor=1,
             due_minor=1, source="test", source_id=f"mf-{n}", created_at=NOW, updated_at=NOW,
         )
-        for n in range(2100)
+        for n in range(4100)
     ]  # fmt: skip
     books.invoices += [row.id for row in rows]
     with hospital.database.write() as session:
         session.add_all(rows)
     assert listed(http, q="manyfold", limit=200) == [row.id for row in rows[:200]]
     assert listed(http, q="MF-", limit=200) == [row.id for row in rows[:200]]
-    assert listed(http, q="MF-2099") == [rows[2099].id]
-    assert counts(http, q="manyfold")["all"] == 1000
+    assert listed(http, q="MF-4099") == [rows[4099].id]
+    for q in ("manyfold", "MF-"):
+        assert counts(http, q=q) == {
+            "open": 1000,
+            "part_paid": 0,
+            "checking": 0,
+            "paid_today": 0,
+            "all": 1000,
+            "cap": 1000,
+        }
+    with hospital.client("cashier2") as elsewhere:
+        assert counts(elsewhere, q="manyfold")["all"] == 0
 
 
 # -- whose ------------------------------------------------------------------------------------------------------
