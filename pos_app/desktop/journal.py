@@ -6,6 +6,7 @@ power cut at any moment leaves a trace to follow.  No patient data: ids, the inv
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -53,13 +54,14 @@ attempts = Table(
 
 
 class SqliteJournal:
-    """The journal on ``path``. Used by one thread at a time."""
+    """The journal on ``path``. One connection, and a lock around its use: any thread may call."""
 
     def __init__(self, path: Path) -> None:
         """Open or make it. Raises JournalBroken when the file can't be used or is of a newer version."""
         self._engine = create_engine(
             f"sqlite:///{path}", poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 5}
         )
+        self._lock = threading.Lock()
         event.listen(self._engine, "connect", _set_up)
         with self._work() as connection:
             found = int(connection.execute(text("PRAGMA user_version")).scalar_one())
@@ -69,7 +71,8 @@ class SqliteJournal:
             connection.execute(text(f"PRAGMA user_version = {VERSION}"))
 
     def close(self) -> None:
-        self._engine.dispose()
+        with self._lock:
+            self._engine.dispose()
 
     def begin(self, attempt: OpenAttempt) -> None:
         values = {column.name: getattr(attempt, column.name) for column in attempts.c if column.name != "ended_at"}
@@ -104,7 +107,7 @@ class SqliteJournal:
     @contextmanager
     def _work(self) -> Iterator[Connection]:
         try:
-            with self._engine.begin() as connection:
+            with self._lock, self._engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise JournalBroken("The till's journal can't be written or read on this computer.") from error

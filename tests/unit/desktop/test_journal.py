@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,6 +61,21 @@ def test_each_write_is_synced_to_the_disk(tmp_path: Path) -> None:
     journal = SqliteJournal(tmp_path / "journal.sqlite")
     with journal._work() as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+    journal.close()
+
+
+def test_threads_do_not_meet_on_its_one_connection(tmp_path: Path) -> None:
+    journal = SqliteJournal(tmp_path / "journal.sqlite")
+
+    def work(number: int) -> None:
+        for turn in range(20):
+            journal.begin(attempt(f"a-{number}-{turn}"))
+            journal.open_attempts(SERVER)
+            journal.end(f"a-{number}-{turn}", "succeeded")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(8)))
+    assert journal.open_attempts(SERVER) == []
     journal.close()
 
 
