@@ -48,7 +48,7 @@ class Web(uvicorn.Server):
 def main(argv: list[str]) -> int:
     options = _parser().parse_args(argv)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    sockets = [_listen(options.port), _listen(options.control_port)]
+    sockets = [listen(options.port), listen(options.control_port)]
     path = None
     if options.data is not None:
         try:
@@ -92,8 +92,10 @@ def _port(text: str) -> int:
     return value
 
 
-def _listen(port: int) -> socket.socket:
-    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def listen(port: int) -> socket.socket:
+    """A loopback socket, 0 for any free port. Raises Stop when the port is taken."""
+    # named TCP: asyncio switches Nagle off for such sockets only, and with it every answer would wait 40 ms
+    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind((HOST, port))

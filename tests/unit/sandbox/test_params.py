@@ -87,6 +87,14 @@ def test_refused(raw: str, code: str | None, param: str) -> None:
     assert complaint(CREATE, raw) == (code, param)
 
 
+def test_a_hash_is_unset_only_where_stripe_says_so() -> None:
+    assert check("POST /v1/payment_intents/{id}", "shipping=") == {"shipping": ""}
+    assert complaint(CREATE, GOOD + "&shipping=") == (None, "shipping")
+    inputs = "POST /v1/terminal/readers/{id}/collect_inputs"
+    assert complaint(inputs, "inputs[0]=") == (None, "inputs[0]")
+    assert complaint(inputs, "inputs[0][type]=email&inputs[0][custom_text]=") == (None, "inputs[0][custom_text]")
+
+
 def test_limits_of_metadata() -> None:
     fifty = "&".join(f"metadata[k{number}]=v" for number in range(50))
     assert len(check(CREATE, f"{GOOD}&{fifty}")["metadata"]) == 50
