@@ -182,6 +182,9 @@ class CardEngine(QObject):
     def run(self, script: str) -> None:
         self.page.runJavaScript(script)
 
+    def ask(self, script: str, heard: Callable[[str], None]) -> None:
+        self.page.runJavaScript(script, lambda answer: heard(str(answer)))
+
     def forget(self) -> None:
         """Leave the page and all it kept."""
         self._beat.stop()

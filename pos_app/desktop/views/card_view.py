@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QTimer, QUrl, QUrlQuery, Signal
@@ -106,6 +107,11 @@ class CardWebView(QWidget):
     @property
     def engine(self) -> Any:
         return self._engine
+
+    def ask_focus(self, heard: Callable[[str], None]) -> None:
+        """``heard`` is told the kind of element that has the focus in the page ("IFRAME": the card's own frame)."""
+        if self._engine is not None:
+            self._engine.ask("document.activeElement ? document.activeElement.tagName : ''", heard)
 
     def close_engine(self) -> None:
         """Before the application ends: the browser must go in order."""

@@ -26,7 +26,10 @@ CODE: Final = "123"
 POSTAL: Final = "02118"
 POLL_MS: Final = 15
 SECONDS: Final = 40.0
-FORM_SECONDS: Final = 3.0
+STEADY: Final = 4
+"""So many looks in a row must find the cursor in the card's frame."""
+FIRST_KEY_SECONDS: Final = 4.0
+FORM_SECONDS: Final = 1.0
 """So long does the form get to call itself complete before its postal code is typed too."""
 
 
@@ -59,6 +62,8 @@ class SmokeRun(QObject):
         self._ended = ended
         self._began = self._step_began = time.monotonic()
         self._chosen = ""
+        self._focused = ""
+        self._steady = 0
         self._steps = self._plan()
         self._at = -1
         self._timer = QTimer(self, interval=POLL_MS)
@@ -83,6 +88,8 @@ class SmokeRun(QObject):
             Step("an open invoice opened with Enter", self._open_invoice, self._detail_there),
             Step("the whole due taken with Enter", self._take, lambda: self._screen() is Screen.PAYMENT),
             Step("card form ready", lambda: None, self._form_ready),
+            Step("cursor in the card form", self._enter_form, self._in_form),
+            Step("first digit arrived", self._first_digit, self._begun, FIRST_KEY_SECONDS, self._first_digit),
             Step("test card typed", self._type_card, self._complete, FORM_SECONDS, self._type_postal),
             Step("card form complete", lambda: None, self._chargeable),
             Step("paid", self._charge, self._paid),
@@ -137,15 +144,35 @@ class SmokeRun(QObject):
         self._no_bad_end()
         return self._window.payment.form.card_usable and self._window.payment.card.browser is not None
 
-    def _type_card(self) -> None:
+    def _enter_form(self) -> None:
         self._window.payment.card.focus_card()
-        self._type(CARD)
+
+    def _in_form(self) -> bool:
+        """The page answers a moment later which of its parts has the focus: the card's frame, or none yet."""
+        self._window.payment.card.ask_focus(self._focus_heard)
+        here = self._page().hasFocus() and self._focused == "IFRAME"
+        self._steady = self._steady + 1 if here else 0
+        return self._steady >= STEADY
+
+    def _focus_heard(self, name: str) -> None:
+        self._focused = name
+
+    def _first_digit(self) -> None:
+        # The frame takes keys a moment after the page calls it focused, and what comes before is lost.
+        self._type(CARD[0])
+
+    def _begun(self) -> bool:
+        return self._window.payment.card.last_hint.startswith("incomplete")
+
+    def _type_card(self) -> None:
+        self._type(CARD[1:])
         self._type(EXPIRY)
         self._type(CODE)
 
     def _type_postal(self) -> None:
         """The form wants more: past the country, a postal code."""
-        self._press(Qt.Key.Key_Tab, self._page())
+        for _ in ("to the country", "to the postal code"):
+            self._press(Qt.Key.Key_Tab, self._page())
         self._type(POSTAL)
 
     def _complete(self) -> bool:
