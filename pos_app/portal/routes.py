@@ -153,7 +153,8 @@ _SENTENCE: Final = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ hospital }}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <link rel="stylesheet" href="{{ static_url }}/pay.css"></head>
-<body><main><section id="outcome"><h2>{{ hospital }}</h2><p class="sentence">{{ text }}</p></section></main></body>
+<body><header class="top"><span class="who"><strong>{{ hospital }}</strong></span></header>
+<main><section id="outcome"><p class="sentence">{{ text }}</p></section></main></body>
 </html>
 """
 

@@ -79,8 +79,6 @@ def apply(
     _card_and_error(session, attempt, snapshot, now)
     if state is AttemptState.SUCCEEDED:
         _money_arrived(session, attempt, invoice, snapshot, now)
-    elif state is AttemptState.CANCELLED and was is not AttemptState.CANCELLED:
-        _tell(session, attempt, "payment_cancelled", "Card payment cancelled", _amount(attempt), now)
     return _touch(attempt, before, now)
 
 
