@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 MAX_BODY: Final = 1_000_000
 _KEY: Final = re.compile(r"(sk|rk|pk)_(test|live)_[A-Za-z0-9_]{1,250}", re.ASCII)
-_KEPT_REQUESTS: Final = 500
+_KEPT_REQUESTS: Final = 2_000
 _BROWSER_HEADERS: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, PUT, PATCH, POST, DELETE",

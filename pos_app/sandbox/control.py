@@ -44,6 +44,8 @@ class Control:
                 Route("/", self._page),
                 Route("/faults", self._faults, methods=["GET", "POST", "DELETE"]),
                 Route("/webhooks", self._webhooks, methods=["GET", "POST"]),
+                Route("/webhooks/roll", self._roll, methods=["POST"]),
+                Route("/webhooks/resend", self._resend, methods=["POST"]),
                 Route("/requests", self._requests),
                 Route("/ledger", self._ledger),
                 Route("/readers", self._readers, methods=["POST"]),
@@ -65,6 +67,23 @@ class Control:
             self._deliveries.wake()
         found = await self._api.do(webhooks.log, self._api.engine.store)
         return JSONResponse({"manner": self._deliveries.manner.listed(), "deliveries": found})
+
+    async def _roll(self, request: Request) -> Response:
+        """A new signing secret; the old one lives on for ``seconds``."""
+        given = await _json(request)
+        seconds = given.get("seconds", 24 * 3600)
+        if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds <= _FOREVER:
+            raise ApiError(400, "'seconds' is how long the old secret lives.")
+        secret = await self._api.do(webhooks.roll, self._api.engine.store, str(given.get("endpoint")), seconds)
+        if secret is None:
+            raise ApiError(404, "There is no such endpoint.")
+        return JSONResponse({"secret": secret})
+
+    async def _resend(self, request: Request) -> Response:
+        given = await _json(request)
+        sent = await self._api.do(webhooks.resend, self._api.engine.store, str(given.get("event")))
+        self._deliveries.wake()
+        return JSONResponse({"deliveries": sent})
 
     async def _requests(self, request: Request) -> Response:  # noqa: ARG002  # Starlette hands it over
         return JSONResponse({"requests": list(self._api.requests)})

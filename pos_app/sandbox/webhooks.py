@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
-import http.client
 import json
 import random
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
 
+from pos_app.sandbox import ids, posting
 from pos_app.sandbox.errors import ApiError, Json
 from pos_app.sandbox.store import Store
 
-TIMEOUT: Final = 10.0
 PAUSES: Final = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600)
 """Seconds before each further try; after the last one the delivery has failed."""
 _AT_ONCE: Final = 8
@@ -57,38 +52,11 @@ class Manner:
         return asdict(self)
 
 
-def signature(secret: str, payload: bytes, now: int) -> str:
-    """The ``Stripe-Signature`` header."""
-    digest = hmac.new(secret.encode(), f"{now}.".encode() + payload, hashlib.sha256).hexdigest()
-    return f"t={now},v1={digest}"
-
-
-def send(url: str, payload: bytes, header: str) -> int:
-    """Post one event; the HTTP status. Raises OSError or http.client.HTTPException."""
-    parts = urlsplit(url)
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT)
-    try:
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        headers = {
-            "Content-Type": "application/json; charset=utf-8",
-            "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
-            "Stripe-Signature": header,
-            "Connection": "close",
-        }
-        connection.request("POST", path, payload, headers)
-        answer = connection.getresponse()
-        answer.read(65_536)
-        return answer.status
-    finally:
-        connection.close()
-
-
 @dataclass(frozen=True, slots=True)
 class _Parcel:
     seq: int
     url: str
-    secret: str
+    secrets: tuple[str, ...]
     payload: bytes
     attempts: int
 
@@ -100,7 +68,7 @@ class Deliveries:
         self._store = store
         self._do = do
         self.manner = manner
-        self._senders = ThreadPoolExecutor(_AT_ONCE, "webhook")
+        self._senders = asyncio.Semaphore(_AT_ONCE)
         self._wake = asyncio.Event()
         self._out: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -134,7 +102,6 @@ class Deliveries:
     def close(self) -> None:
         for task in self._tasks:
             task.cancel()
-        self._senders.shutdown(wait=False, cancel_futures=True)
 
     def _due(self) -> tuple[list[_Parcel], float]:
         """What is to be sent now, and seconds until the next is due."""
@@ -160,8 +127,8 @@ class Deliveries:
                 continue
             event = json.loads(row["event"])
             payload = json.dumps(event, indent=2).encode()
-            secret = json.loads(row["hidden"])["secret"]
-            parcels.append(_Parcel(row["seq"], endpoint["url"], secret, payload, row["attempts"]))
+            secrets = _secrets(json.loads(row["hidden"]), now)
+            parcels.append(_Parcel(row["seq"], endpoint["url"], secrets, payload, row["attempts"]))
         return parcels, max(pause, 0.01)
 
     async def _deliver(self, parcel: _Parcel) -> None:
@@ -175,12 +142,12 @@ class Deliveries:
 
     async def _once(self, parcel: _Parcel) -> tuple[int | None, str | None]:
         """The status, or what went wrong instead."""
-        header = signature(parcel.secret, parcel.payload, int(time.time()))
-        try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._senders, send, parcel.url, parcel.payload, header), None
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            return None, f"{type(error).__name__}: {error}"[:300]
+        async with self._senders:
+            header = posting.signature(parcel.secrets, parcel.payload, int(time.time()))
+            try:
+                return await posting.send(parcel.url, parcel.payload, header), None
+            except (OSError, TimeoutError, posting.NoAnswer) as error:
+                return None, f"{type(error).__name__}: {error}"[:300]
 
     def _record(self, parcel: _Parcel, status: int | None, error: str | None) -> None:
         good = status is not None and 200 <= status < 300
@@ -203,6 +170,35 @@ class Deliveries:
         if event is not None:
             event["pending_webhooks"] = max(0, event["pending_webhooks"] - 1)
             self._store.put(event["id"], event, None)
+
+
+def _secrets(hidden: Json, now: float) -> tuple[str, ...]:
+    """The newest first; old ones as long as they live."""
+    old = [one["secret"] for one in hidden.get("old", []) if one["until"] > now]
+    return (hidden["secret"], *old)
+
+
+def roll(store: Store, endpoint: str, seconds: float) -> str | None:
+    """A new secret for an endpoint, the old one signing too for ``seconds``; None for no such endpoint."""
+    with store.transaction():
+        body = store.object(endpoint)
+        if body is None or body["object"] != "webhook_endpoint":
+            return None
+        hidden = store.hidden(endpoint)
+        old = [{"secret": hidden["secret"], "until": time.time() + seconds}, *hidden.get("old", [])]
+        secret = ids.new("whsec", 32)
+        store.put(endpoint, body, {"secret": secret, "old": old})
+    return secret
+
+
+def resend(store: Store, event: str) -> int:
+    """Send an event once more to everyone who wanted it; gives to how many."""
+    with store.transaction():
+        rows = store.rows("SELECT seq FROM deliveries WHERE event = ?", (event,))
+        store.run(
+            "UPDATE deliveries SET state = 'pending', attempts = 0, due = ? WHERE event = ?", (time.time(), event)
+        )
+    return len(rows)
 
 
 def log(store: Store, limit: int = 500) -> list[Json]:

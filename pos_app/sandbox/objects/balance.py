@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from pos_app.sandbox import ids, lists
 from pos_app.sandbox.errors import Json
 from pos_app.sandbox.work import Call, Work
@@ -96,9 +94,12 @@ def become_available(work: Work, ident: str) -> None:
 
 def current(work: Work) -> Json:
     """The balance per currency; usd is always there."""
-    sums = {"available": Counter({"usd": 0}), "pending": Counter({"usd": 0})}
-    for transaction in work.all("balance_transaction"):
-        sums[transaction["status"]][transaction["currency"]] += transaction["net"]
+    sums = {"available": {"usd": 0}, "pending": {"usd": 0}}
+    for row in work.store.rows(
+        "SELECT json_extract(body, '$.status') AS status, json_extract(body, '$.currency') AS currency, "
+        "SUM(json_extract(body, '$.net')) AS net FROM objects WHERE kind = 'balance_transaction' GROUP BY 1, 2"
+    ):
+        sums[row["status"]][row["currency"]] = row["net"]
     return {
         "object": "balance",
         "livemode": False,

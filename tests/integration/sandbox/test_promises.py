@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import json
+import socket
 import threading
 import time
 from pathlib import Path
@@ -220,6 +221,46 @@ class TestWebhooks:
             control.post("/clock", json={"advance": 600})
         until(lambda: len(receiver.deliveries) == 5, "the fifth try")
 
+    def test_two_secrets_while_one_is_rolled(self, sandbox: Sandbox, receiver: Receiver, control: httpx.Client) -> None:
+        old = self.register(sandbox, receiver)
+        endpoint = sdk(sandbox.url).v1.webhook_endpoints.list().data[0].id
+        new = control.post("/webhooks/roll", json={"endpoint": endpoint, "seconds": 3600}).json()["secret"]
+        post(sandbox, {"amount": "100", "currency": "usd"})
+        event = receiver.wait("payment_intent.created")
+        first = receiver.deliveries[0]
+        for secret in (old, new):
+            stripe.Webhook.construct_event(first.body.decode(), first.signature, secret)
+        control.post("/webhooks/roll", json={"endpoint": endpoint, "seconds": 0})
+        assert control.post("/webhooks/resend", json={"event": event["id"]}).json() == {"deliveries": 1}
+        until(lambda: len(receiver.deliveries) == 2, "sent once more")
+        with pytest.raises(stripe.SignatureVerificationError):
+            stripe.Webhook.construct_event(first.body.decode(), receiver.deliveries[1].signature, old)
+        assert control.post("/webhooks/roll", json={"endpoint": "we_none"}).status_code == 404
+
+    def test_a_receiver_that_hangs_up_or_answers_nonsense(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as rude:
+
+            def answer() -> None:
+                for reply in (b"", b"hello\r\n", b"HTTP/1.1 204 No Content\r\n\r\n"):
+                    connection, _ = rude.accept()
+                    with connection:
+                        connection.recv(65_536)
+                        connection.sendall(reply)
+
+            thread = threading.Thread(target=answer, daemon=True)
+            thread.start()
+            url = f"http://127.0.0.1:{rude.getsockname()[1]}/hook?x=1"
+            sdk(sandbox.url).v1.webhook_endpoints.create({"url": url, "enabled_events": ["payment_intent.created"]})
+            post(sandbox, {"amount": "100", "currency": "usd"})
+
+            def delivered() -> bool:
+                control.post("/clock", json={"advance": 600})
+                found = control.get("/webhooks").json()["deliveries"][0]
+                return bool(found["state"] == "delivered" and found["attempts"] == 3 and found["status"] == 204)
+
+            until(delivered, "the third try is taken")
+            thread.join(10)
+
     def test_settings_that_are_none(self, control: httpx.Client) -> None:
         for body in ({"x": 1}, {"deliver": 1}, {"duplicate": -1}, {"delay": "1"}, {"shuffle": None}):
             assert control.post("/webhooks", json=body).status_code == 400
@@ -273,6 +314,25 @@ class TestProcess:
         with running_sandbox(tmp_path) as sandbox, httpx.Client() as http:
             http.get(f"{sandbox.url}/v1/balance", headers=AUTH)
             assert sandbox.program.stop() == 0
+
+    def test_ends_in_time_while_a_receiver_hangs_and_a_client_waits(self, tmp_path: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as deaf, running_sandbox(tmp_path) as sandbox:
+            url = f"http://127.0.0.1:{deaf.getsockname()[1]}/"
+            sdk(sandbox.url).v1.webhook_endpoints.create({"url": url, "enabled_events": ["*"]})
+            post(sandbox, CONFIRM)
+            connection, _ = deaf.accept()
+            with connection, socket.create_connection(("127.0.0.1", int(sandbox.url.rsplit(":", 1)[1]))) as client:
+                client.sendall(b"POST /v1/customers HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")
+                sandbox.program.process.terminate()
+                assert sandbox.program.process.wait(8) == 0
+
+    def test_two_processes_do_not_share_a_folder(self, tmp_path: Path) -> None:
+        args = ("--data", str(tmp_path / "data"))
+        with running_sandbox(tmp_path, *args):
+            second = Program(["sandbox", *args], tmp_path)
+            assert second.process.wait(20) == 4
+            assert "another sandbox" in second.errors()
+            assert "Traceback" not in second.errors()
 
     def test_listens_on_loopback_alone(self, sandbox: Sandbox) -> None:
         port = int(sandbox.url.rsplit(":", 1)[1])
