@@ -37,7 +37,7 @@ class _Page(QWebEnginePage):
         super().__init__(profile, parent)
         self.console: list[str] = []
 
-    def javaScriptConsoleMessage(  # noqa: N802  Qt's name
+    def javaScriptConsoleMessage(
         self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
     ) -> None:
         if level != QWebEnginePage.JavaScriptConsoleMessageLevel.InfoMessageLevel:
@@ -119,7 +119,8 @@ class Window:
         self.js("(window.testRun = undefined, 1)")
         self.page.runJavaScript(
             f"(async () => {{ {body} }})()"
-            ".then((value) => { window.testRun = {ended: true, value}; }, (error) => { window.testRun = {thrown: String(error)}; })"
+            ".then((value) => { window.testRun = {ended: true, value}; },"
+            " (error) => { window.testRun = {thrown: String(error)}; })"
         )
         found = self.wait(lambda: self.js("window.testRun"), f"the end of: {body}")
         assert "thrown" not in found, found["thrown"]

@@ -23,11 +23,17 @@ const find = (id) => document.getElementById(id);
 class Steps {
   #count = Number(/-(\d+)$/.exec(location.hash)?.[1] ?? 0);
   #form = '';
+  #last = '';
 
   say(step) {
     this.#count += 1;
     this.#form = '';
+    this.#last = step;
     history.replaceState(null, '', `#${step}-${this.#count}`);
+  }
+
+  saidLast(step) {
+    return this.#last === step;
   }
 
   /** incomplete or complete, said only when it changes: a fast typist would flood the till. */
@@ -119,7 +125,9 @@ class PayPage {
       clearTimeout(patience);
       this.#formRefused();
     });
-    this.#element.on('change', ({ complete }) => this.#steps.form(complete ? 'complete' : 'incomplete'));
+    this.#element.on('change', ({ complete, empty }) => {
+      if (!empty || !this.#steps.saidLast('ready')) this.#steps.form(complete ? 'complete' : 'incomplete');
+    });
     this.#element.mount('#payment-element');
     if (!inTill) this.#lookWhetherOver();
   }

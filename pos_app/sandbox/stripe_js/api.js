@@ -28,7 +28,7 @@ export function apiClient(key) {
     try {
       const answer = await fetch(url, {
         method,
-        headers: { Authorization: `Bearer ${key}` },
+        headers: { Authorization: `Bearer ${key}`, ...(method === 'POST' && { 'Idempotency-Key': newKey() }) },
         body: method === 'GET' ? undefined : form,
         credentials: 'omit',
         cache: 'no-store',
@@ -40,6 +40,11 @@ export function apiClient(key) {
       return { error: { type: 'api_connection_error', message: 'We could not reach the payment service.' } };
     }
   };
+}
+
+/** Browsers repeat a POST by themselves when a kept connection breaks; the key makes that one request to the API. */
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function readAnswer(ok, body) {
