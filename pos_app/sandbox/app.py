@@ -178,18 +178,18 @@ class Api:
                 "body": mask(body.decode("utf-8", "replace"))[:20_000],
                 "idempotency_key": request.headers.get("idempotency-key"),
                 "status": status,
-                "answer": None if answer is None else answer.decode("utf-8", "replace")[:20_000],
+                "answer": None if answer is None else mask(answer.decode("utf-8", "replace"))[:20_000],
                 "seconds": time.time() - started,
             }
         )
 
 
-_DIGITS: Final = re.compile(r"(?<!\d)(\d[ +-]?){8,15}(\d{4})(?!\d)", re.ASCII)
+_DIGITS: Final = re.compile(r"(?<!\d)(?:\d(?:[ +-]|%20)?){8,15}(\d{4})(?!\d)", re.ASCII)
 
 
 def mask(text: str) -> str:
     """Numbers as long as a card's lose all but their last four digits."""
-    return _DIGITS.sub(r"****\2", text)
+    return _DIGITS.sub(r"****\1", text)
 
 
 async def _body(request: Request) -> bytes:
@@ -242,8 +242,9 @@ def _key(header: str) -> str:
 HTML: Final = b"<!doctype html><title>Bad gateway</title><h1>502 Bad gateway</h1>"
 
 
-async def _broken(request: Request, error: Exception) -> Response:  # noqa: ARG001  # Starlette hands it over
+async def _broken(request: Request, error: Exception) -> Response:
     """A fault of the sandbox's own: told as Stripe tells it; the server's log has the stack."""
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     failure = ApiError(500, "An unknown error occurred in the sandbox.", kind="api_error")
     return Response(refusal(failure).body, 500, {"Content-Type": "application/json", "Request-Id": ids.new("req", 14)})
 

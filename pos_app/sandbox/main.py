@@ -123,7 +123,8 @@ async def _serve(api: Api, sockets: list[socket.socket]) -> None:
         Web(
             uvicorn.Config(
                 app,
-                log_level="warning",
+                # what fails is logged by the app; the rest is connections cut on purpose, or at the end
+                log_level="critical",
                 access_log=False,
                 lifespan="off",
                 http=Connection,

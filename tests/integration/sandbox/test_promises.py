@@ -172,6 +172,17 @@ class TestFaults:
             control.delete("/faults")
         assert post(sandbox, form, path=f"payment_intents/{made['id']}/confirm").status_code == 200
 
+    def test_stripe_js_slow_broken_or_blocked(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        script = f"{sandbox.url}/endive/stripe.js"
+        on = {"on": "GET /endive/stripe.js"}
+        control.post("/faults", json={**on, "do": "error_before", "status": 503})
+        assert httpx.get(script).status_code == 503
+        control.post("/faults", json={**on, "do": "drop_before"})
+        with pytest.raises(httpx.RemoteProtocolError):
+            httpx.get(script)
+        control.post("/faults", json={**on, "do": "delay", "seconds": 0.01})
+        assert httpx.get(script).status_code == 200
+
     @pytest.mark.parametrize(
         "body",
         [{}, {"on": "x", "do": "y"}, {"on": 1, "do": "delay"}, {"on": "x", "do": "delay", "times": 0}, [], "x"],
@@ -377,12 +388,36 @@ class TestProcess:
         assert "<script" not in page
         assert "14800" in page
 
+    def test_pages_of_other_sites_control_nothing(self, control: httpx.Client) -> None:
+        body = {"on": "*", "do": "error_before"}
+        refused = control.post("/faults", json=body, headers={"Origin": "https://evil.example"})
+        assert refused.status_code == 403
+        assert control.get("/faults").json() == {"faults": []}
+        own = str(control.base_url).rstrip("/")
+        assert control.post("/faults", json=body, headers={"Origin": own}).status_code == 200
+
+    def test_a_reader_switched_off(self, sandbox: Sandbox, control: httpx.Client) -> None:
+        where = post(sandbox, {"display_name": "x", "address[country]": "US"}, path="terminal/locations").json()["id"]
+        form = {"registration_code": "simulated-wpe", "location": where}
+        reader = post(sandbox, form, path="terminal/readers").json()["id"]
+        intent = post(
+            sandbox, {"amount": "100", "currency": "usd", "allowed_payment_method_types[]": "card_present"}
+        ).json()["id"]
+        assert control.post("/readers", json={"id": reader, "status": "offline"}).status_code == 200
+        path = f"terminal/readers/{reader}/process_payment_intent"
+        refused = post(sandbox, {"payment_intent": intent}, path=path)
+        assert refused.json()["error"]["code"] == "terminal_reader_offline"
+        assert control.post("/readers", json={"id": "tmr_none", "status": "offline"}).status_code == 404
+        assert control.post("/readers", json={"id": reader, "status": "asleep"}).status_code == 400
+
     def test_card_numbers_are_in_no_request_log(self, sandbox: Sandbox, control: httpx.Client, tmp_path: Path) -> None:
         card = {"type": "card", "card[number]": "4000056655665556", "card[exp_month]": "1", "card[exp_year]": "40"}
         assert post(sandbox, card, path="payment_methods").status_code == 200
         live = {**card, "card[number]": "4539578763621486"}
         refused = post(sandbox, live, path="payment_methods").json()["error"]
         assert refused["decline_code"] == "test_mode_live_card"
+        wrong = {**card, "card[exp_month]": "4000056655665556"}  # the answer quotes what is no month
+        assert post(sandbox, wrong, path="payment_methods").status_code in (400, 402)
         shown = control.get("/requests").text
         assert "4000056655665556" not in shown
         assert "4539578763621486" not in shown
