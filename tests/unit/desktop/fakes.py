@@ -336,6 +336,9 @@ class FakeServer:
         self.token = ""
         self.page_size: int | None = None
         self.receipts_late = 0
+        self.learns_by_asking = False
+        """No webhooks: what happens at Stripe is known here only after a confirm."""
+        self._last_known: dict[str, PaymentIntentAnswer] = {}
 
     def _call(self, name: str, work: Callable[[], Any]) -> Any:
         self.calls.append(name)
@@ -435,15 +438,24 @@ class FakeServer:
                 for old in live:
                     self.move(old, AttemptState.CANCELLED)
                 known = self.intents[attempt_id] = FakeIntent(attempt_id, wanted)
+            self._last_known.setdefault(attempt_id, self.answer(known))
             return self.answer(known, with_page=True)
 
         return self._call("create", work)
 
     def intent(self, attempt_id: str, *, wait: int = 0, since: int | None = None) -> PaymentIntentAnswer:
-        return self._call("intent", lambda: self.answer(self._known(attempt_id)))
+        def work() -> PaymentIntentAnswer:
+            known = self._known(attempt_id)
+            return self._last_known.get(attempt_id, self.answer(known)) if self.learns_by_asking else self.answer(known)
+
+        return self._call("intent", work)
 
     def confirm_intent(self, attempt_id: str) -> PaymentIntentAnswer:
-        return self._call("confirm", lambda: self.answer(self._known(attempt_id)))
+        def work() -> PaymentIntentAnswer:
+            self._last_known[attempt_id] = self.answer(self._known(attempt_id))
+            return self._last_known[attempt_id]
+
+        return self._call("confirm", work)
 
     def cancel_intent(self, attempt_id: str) -> PaymentIntentAnswer:
         def work() -> PaymentIntentAnswer:

@@ -206,6 +206,41 @@ def test_the_bank_asks_as_long_as_it_takes() -> None:
     assert desk.face == "paid"
 
 
+def test_without_webhooks_the_bank_check_is_learnt_by_asking() -> None:
+    desk = Desk()
+    desk.server.learns_by_asking = True
+    desk.open_payment()
+    submit(desk)
+    desk.server.charge(desk.intent, AttemptState.REQUIRES_ACTION)
+    desk.pass_time(3)
+    assert desk.phase == "BANK", "and so it never came to Checking"
+    desk.server.charge(desk.intent, AttemptState.SUCCEEDED)
+    desk.pass_time(6)
+    assert desk.face == "paid"
+
+
+def test_an_older_hint_of_the_page_is_no_news() -> None:
+    desk = Desk()
+    desk.open_payment()
+    desk.act("charge")
+    desk.page("confirming-5", "invalid-4", "invalid-5")
+    assert desk.phase == "SENT"
+
+
+def test_too_late_to_cancel_is_followed_to_the_end() -> None:
+    desk = Desk()
+    desk.open_payment()
+    desk.server.charge(desk.intent, AttemptState.PROCESSING)
+    desk.intent.version -= 1  # the till has not heard of it yet
+    desk.views.payment.actions.escape()
+    desk.runner.settle()
+    assert desk.face == "checking"
+    desk.intent.version += 1
+    desk.server.charge(desk.intent, decline())
+    desk.pass_time(5)
+    assert desk.views.payment.error.last("show_error").word == "Declined"
+
+
 def test_a_failed_bank_check_is_a_decline() -> None:
     desk = Desk()
     desk.open_payment()

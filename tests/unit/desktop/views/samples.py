@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace, StateFace, Tone
 from pos_app.desktop.presenters.faces.detail import AmountRow, DetailFace, ShareFace, TimelineRow
 from pos_app.desktop.presenters.faces.invoices import ChipFace, InvoiceRowFace, SiteFace
@@ -141,6 +143,13 @@ AMOUNT = AmountFace(
     "To charge now", "$148.00", "US dollars · patient’s share $198.00, already paid $50.00", "Whole due, $148.00",
     "Part of it", part_chosen=False, part_text="", part_hint="Up to $148.00", problem="", locked=False,
 )  # fmt: skip
+
+
+def part_amount() -> AmountFace:
+    """Part of it, more than there is to pay."""
+    return replace(AMOUNT, amount="—", part_chosen=True, part_text="200", problem="More than the $148.00 due.")
+
+
 METHODS = (MethodFace("new_card", "New card", "The patient types it here", "Alt+1", chosen=True),)
 FOOTER = FooterFace(
     "Nothing is charged yet.",
