@@ -6,7 +6,7 @@ import os
 import shlex
 from collections.abc import MutableMapping
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, Qt
 
 OPEN_PORTS = ("QTWEBENGINE_REMOTE_DEBUGGING", "QTWEBENGINE_DISABLE_SANDBOX")
 FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
@@ -38,5 +38,7 @@ def clean(environ: MutableMapping[str, str], *, root: bool) -> None:
 
 def prepare() -> None:
     clean(os.environ, root=hasattr(os, "geteuid") and os.geteuid() == 0)
+    # Which script a font lacks is no news: the next of the three families has it.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     # The web view comes later than the application, and shares its graphics.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)

@@ -212,6 +212,7 @@ class InvoiceHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(20)
         self.setFixedHeight(36)
+        self.setAccessibleName("Columns")
 
     def paintSection(self, painter: QPainter, rect: object, section: int) -> None:
         theme = self._kit.theme

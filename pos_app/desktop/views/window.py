@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QRhiWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.common import Answered, Question, Screen, Toast
@@ -109,9 +109,10 @@ class MainWindow(QMainWindow):
         self._centre = centre
         # A web view needs a window that the graphics card composes. Born as one, the window need not be made anew,
         # with a flicker and without the keyboard, when the card form comes. Costs some 100 ms of CPU at the start.
-        self._composed = QRhiWidget(centre)
-        self._composed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._composed.hide()
+        if QGuiApplication.platformName() not in ("offscreen", "minimal"):  # they have no graphics card at all
+            self._composed = QRhiWidget(centre)
+            self._composed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._composed.hide()
         self._toasts = ToastLayer(kit, centre)
         self._ring = FocusRing(kit, centre)
         bind_key(self, "F5", self._f5)
