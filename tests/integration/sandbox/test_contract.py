@@ -182,6 +182,7 @@ def test_refunds_disputes_payouts_and_balance(watched: Watched) -> None:
         api.test_helpers.refunds.expire(refund.id)
     for card in ("pm_card_pendingRefund", "pm_card_refundFail"):
         api.refunds.create({"payment_intent": pay(watched, card).id})
+    api.refunds.retrieve(refund.id, {"expand": ["payment_method", "customer"]})
     api.refunds.list({"payment_intent": intent.id, "expand": ["data.charge"]})
     charge = api.charges.update(str(intent.latest_charge), {"description": "x", "metadata": {"a": "b"}})
     api.charges.retrieve(charge.id, {"expand": ["refunds", "payment_intent", "balance_transaction.source"]})
