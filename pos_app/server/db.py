@@ -80,18 +80,20 @@ class Database:
             self._writer = _sqlite_engine(text, "BEGIN IMMEDIATE", pool_size=1)
             self._reader = _sqlite_engine(text, "BEGIN", pool_size=pool_size)
         else:
-            keepalive = {
+            arguments = {
                 "keepalives": 1,
                 "keepalives_idle": 10,
                 "keepalives_interval": 5,
                 "keepalives_count": 2,
+                # who waits longer than this for a lock is told to try again, as on SQLite
+                "options": f"-c lock_timeout={BUSY_TIMEOUT_MS} -c idle_in_transaction_session_timeout=60000",
             }
             self._writer = self._reader = create_engine(
                 text,
                 pool_size=pool_size,
                 max_overflow=pool_size,
                 pool_pre_ping=True,
-                connect_args=keepalive,
+                connect_args=arguments,
                 hide_parameters=True,  # an error that is logged must not quote a patient's data
             )
 

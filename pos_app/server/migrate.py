@@ -78,6 +78,7 @@ def upgrade(database: Database) -> tuple[str | None, str]:
         with database.write() as session:
             connection = session.connection()
             if not database.sqlite:
+                connection.execute(text("SET LOCAL lock_timeout = 0"))  # another migration may take its time
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
             before = MigrationContext.configure(connection).get_current_revision()
             if before is not None and not _known(before):

@@ -56,11 +56,19 @@ class Settings(DatabaseSettings):
         return tuple(part.strip() for part in text.split(",") if part.strip())
 
     def hosts(self, bound: str) -> tuple[str, ...]:
-        """The names a request's Host header may carry when the server listens on ``bound``; ("*",) is any."""
+        """The names a request's Host header may carry when the server listens on ``bound``; ("*",) is any.
+
+        Raises Stop(CONFIGURATION) for a live server on every address of the machine that was given no name.
+        """
         named = {h.strip().lower() for h in self.allowed_hosts.split(",") if h.strip()}
         if self.public_url:
             named.add(urlsplit(self.public_url).hostname or "")
         if bound in ("0.0.0.0", "::") and not named:  # noqa: S104 - compared with, not bound to
+            if self.mode == "live":
+                _refuse(
+                    "The server is to listen on every address, but was not told its name.",
+                    "Set PUBLIC_URL or ALLOWED_HOSTS, or name one address with --host.",
+                )
             return ("*",)
         return tuple(sorted(named | LOOPBACK | {bound.lower()}))
 

@@ -39,7 +39,7 @@ class Hospital:
         return http
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def hospital(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hospital]:
     folder: Path = tmp_path_factory.mktemp("server")
     url = f"sqlite:///{folder / 'hmis.sqlite'}"

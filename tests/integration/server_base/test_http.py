@@ -11,8 +11,6 @@ from sqlalchemy import text
 
 from tests.integration.server_base.conftest import Hospital, problem
 
-LOGIN = {"username": "cashier", "password": "sample-cashier"}
-
 
 def post(hospital: Hospital, body: bytes | str, path: str = "/auth/login", **headers: str) -> httpx.Response:
     with hospital.client() as http:
@@ -177,3 +175,17 @@ def test_the_log_has_no_names_and_no_searches(hospital: Hospital) -> None:
     said = hospital.program.errors()
     for word in ("okafor", "Okafor", "4242424242", "sample-cashier", "Bearer"):
         assert word not in said
+
+
+def test_a_database_that_is_busy_says_try_again(hospital: Hospital) -> None:
+    """A backup or another program holds what the server needs for longer than it waits."""
+    with hospital.database.write() as session:
+        # on SQLite any statement of a write session holds the whole file
+        lock = "SELECT 1" if hospital.database.sqlite else "LOCK TABLE auth_sessions IN ACCESS EXCLUSIVE MODE"
+        session.execute(text(lock))
+        with hospital.client() as http:
+            answer = http.post("/auth/login", json={"username": "auditor", "password": "sample-auditor"})
+    found = problem(answer, 503, "database_busy")
+    assert found["retry_after"] == int(answer.headers["retry-after"])
+    with hospital.client("auditor") as http:
+        assert http.get("/auth/me").status_code == 200

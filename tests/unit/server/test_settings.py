@@ -114,3 +114,5 @@ def test_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
     named = settings(monkeypatch, LIVE, ALLOWED_HOSTS="Till.hospital.example, ")
     assert {"pay.hospital.example", "till.hospital.example"} < set(named.hosts("::"))
     assert "*" not in named.hosts("::")
+    with pytest.raises(Stop, match="not told its name"):
+        settings(monkeypatch, LIVE, PUBLIC_URL=None).hosts("::")
