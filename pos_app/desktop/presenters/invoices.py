@@ -11,21 +11,24 @@ from pos_app.desktop.api import ApiProblem, OutcomeUnknown
 from pos_app.desktop.ports import Job, Runner, Timer, Timers
 from pos_app.desktop.presenters.connection import Connection
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace, Toast, Tone
-from pos_app.desktop.presenters.faces.invoices import InvoiceRowFace, InvoicesView, SiteFace
+from pos_app.desktop.presenters.faces.invoices import InvoicesView, SiteFace
 from pos_app.desktop.presenters.rows import (
     ListQuestion,
     Page,
     Pages,
+    Place,
+    changed_faces,
     chips,
     counts_by_filter,
     footer,
     nothing_found,
+    place_of,
     row_face,
 )
 from pos_app.desktop.presenters.words import Words
 from pos_app.desktop.problems import advice_for, details_for_it
 from pos_app.wire.auth import Person
-from pos_app.wire.invoices import InvoiceCounts, InvoicePage, InvoiceRow, ListFilter
+from pos_app.wire.invoices import InvoiceCounts, InvoicePage, ListFilter
 from pos_app.wire.problems import Code
 
 PAUSE_MS = 120
@@ -33,6 +36,7 @@ SKELETON_MS = 200
 REFRESH_MS = 10_000
 PAGE = 50
 AHEAD = 30
+MOST_PUSHED = 4
 LONGEST_SEARCH = 200
 LOADING = "Fetching invoices. You can type or scan already."
 
@@ -67,6 +71,7 @@ class InvoicesPresenter:
     def _reset(self) -> None:
         self._active = False
         self._asked = ListQuestion()
+        self._home_mine = True  # the site switch as the person left it; a scan looks everywhere
         self._shown: ListQuestion | None = None  # the question whose rows are on screen
         self._pages = Pages()
         self._counts: InvoiceCounts | None = None
@@ -86,7 +91,8 @@ class InvoicesPresenter:
         """Someone has logged in: fetch and show."""
         self.stop()
         self._active = True
-        self._asked = ListQuestion(mine=bool(person.sites))
+        self._home_mine = bool(person.sites)
+        self._asked = ListQuestion(mine=self._home_mine)
         self._site_text = "My sites" if len(person.sites) > 1 else "My site"
         self._site_enabled = bool(person.sites)
         self._view.show_search("")
@@ -96,7 +102,7 @@ class InvoicesPresenter:
     def next_patient(self) -> None:
         """The last one is done: an empty search box, ready to type or scan."""
         self._view.show_search("")
-        self._change(ListQuestion(mine=self._asked.mine))
+        self._change(ListQuestion(mine=self._home_mine))
         self.refresh()
         self._view.focus_search()
 
@@ -135,12 +141,13 @@ class InvoicesPresenter:
         self._change(replace(self._asked, filter=ListFilter(key)))
 
     def choose_site(self, mine: bool) -> None:
+        self._home_mine = mine
         self._change(replace(self._asked, mine=mine))
 
     def rows_visible(self, first: int, last: int) -> None:
         self._visible = (max(0, first), max(0, last))
         self._show_footer()
-        if last + AHEAD >= len(self._pages.rows):
+        if last + AHEAD >= len(self._pages):
             self._more()
 
     def chosen(self, invoice_id: str | None) -> None:
@@ -164,15 +171,15 @@ class InvoicesPresenter:
         """The same question again; rows, selection and scroll position stay."""
         if not self._active or self._list_job or self._fresh_job:
             return
-        if self._shown != self._asked or not self._pages.pages:
+        if self._shown != self._asked or not self._pages:
             self._ask()
             return
         self._count()
         wanted = sorted({0, *self._pages.covering(*self._visible)})
-        cursors = [(number, self._pages.pages[number].cursor) for number in wanted]
+        places = [self._pages.place(number) for number in wanted]
         asked, pages = self._asked, self._pages
         self._fresh_job = self._runner.run(
-            "reads", lambda: [self._fetch(asked, cursor) for _number, cursor in cursors]
+            "reads", lambda: [self._fetch_as_far(asked, cursor, end) for cursor, end in places]
         ).then(partial(self._refreshed, pages, wanted), self._refresh_failed)
 
     # --- asking and answers ---------------------------------------------------------------------------------------
@@ -200,9 +207,21 @@ class InvoicesPresenter:
         self._count()
 
     def _fetch(self, asked: ListQuestion, cursor: str | None) -> Page:
-        """In a worker thread."""
+        """In a worker thread, where the texts are made too: Babel takes some 200 µs a row."""
         answer = self._api.invoices(status=asked.filter, q=asked.text, mine=asked.mine, limit=PAGE, cursor=cursor)
-        return Page(cursor, answer.items, answer.next_cursor)
+        faces = tuple(row_face(self._words, row) for row in answer.items)
+        return Page(cursor, answer.items, faces, answer.next_cursor)
+
+    def _fetch_as_far(self, asked: ListQuestion, cursor: str | None, end: Place | None) -> Page:
+        """A page again, in a worker thread. Newcomers push its last rows out: those are fetched too, or they would
+        stand on no page at all."""
+        page = self._fetch(asked, cursor)
+        for _ in range(MOST_PUSHED):
+            if not end or not page.next_cursor or not page.rows or place_of(page.rows[-1]) <= end:
+                break
+            more = self._fetch(asked, page.next_cursor)
+            page = Page(cursor, page.rows + more.rows, page.faces + more.faces, more.next_cursor)
+        return page
 
     def _count(self) -> None:
         if self._count_job:
@@ -215,7 +234,7 @@ class InvoicesPresenter:
         self._count_job = None
         self._counts = counts
         self._show_frame()
-        if self._shown == self._asked and not self._pages.rows:
+        if self._shown == self._asked and not len(self._pages):
             self._view.show_message(nothing_found(self._words, self._asked, counts))
         self._show_footer()
 
@@ -224,13 +243,13 @@ class InvoicesPresenter:
         self._end_skeleton()
         self._connection.answered()
         same = self._shown == asked
-        before = {row.id: row for row in self._pages.rows} if same else {}
-        self._shown, self._pages = asked, Pages([page])
+        before = self._pages.merged if same else {}
+        self._shown, self._pages = asked, Pages((page,))
         if not page.rows:
             self._view.reset_rows(())
             self._view.show_message(nothing_found(self._words, asked, self._counts))
         else:
-            faces = self._faces(page.rows, before)
+            faces = changed_faces(self._pages, before)
             if same and before:
                 self._view.replace_rows(faces)
             else:
@@ -240,9 +259,8 @@ class InvoicesPresenter:
         self._show_footer()
 
     def _keep_selection(self) -> None:
-        rows = self._pages.rows
-        if self._selected not in {row.id for row in rows}:
-            self.chosen(rows[0].id if rows else None)
+        if self._selected not in self._pages.merged:
+            self.chosen(next(iter(self._pages.merged), None))
         self._view.select(self._selected)
 
     def _more(self) -> None:
@@ -256,34 +274,23 @@ class InvoicesPresenter:
 
     def _got_more(self, page: Page) -> None:
         self._more_job = None
-        known = {row.id for row in self._pages.rows}
-        if page.next_cursor == page.cursor:
-            page.next_cursor = None  # a server that goes in circles must not keep us going
-        self._pages.pages.append(page)
-        fresh = tuple(row for row in page.rows if row.id not in known)
-        self._view.append_rows(tuple(row_face(self._words, row, changed=False) for row in fresh))
+        self._view.append_rows(self._pages.add(page))
         self._show_footer()
 
     def _refreshed(self, pages: Pages, numbers: list[int], fresh: list[Page]) -> None:
         self._fresh_job = None
         self._connection.answered()
-        before = {row.id: row for row in pages.rows}
+        before = pages.merged
         for number, page in zip(numbers, fresh, strict=True):
-            pages.pages[number].rows = page.rows
-            if number == len(pages.pages) - 1:
-                pages.pages[number].next_cursor = page.next_cursor
-        rows = pages.rows
-        if rows:
-            self._view.replace_rows(self._faces(tuple(rows), before))
+            pages.renew(number, page)
+        if len(pages):
+            self._view.replace_rows(changed_faces(pages, before))
         else:
             self._view.reset_rows(())
             self._view.show_message(nothing_found(self._words, self._asked, self._counts))
-        if self._selected and self._selected in {row.id for row in rows}:
+        if self._selected in pages.merged:
             self._view.select(self._selected)
         self._show_footer()
-
-    def _faces(self, rows: tuple[InvoiceRow, ...], before: dict[str, InvoiceRow]) -> tuple[InvoiceRowFace, ...]:
-        return tuple(row_face(self._words, row, changed=bool(before) and before.get(row.id) != row) for row in rows)
 
     # --- failing, waiting, being stale ----------------------------------------------------------------------------
 
@@ -292,7 +299,7 @@ class InvoicesPresenter:
         self._end_skeleton()
         self._connection.saw(error)
         advice = advice_for(error)
-        if self._shown == self._asked and self._pages.rows and isinstance(error, OutcomeUnknown):
+        if self._shown == self._asked and len(self._pages) and isinstance(error, OutcomeUnknown):
             return  # what we knew stays readable; the banner says how old it is
         self._pages, self._shown = Pages(), None
         self._view.reset_rows(())
@@ -361,7 +368,7 @@ class InvoicesPresenter:
 
     def _show_footer(self) -> None:
         total = counts_by_filter(self._counts)[self._asked.filter] if self._counts else None
-        loaded = len(self._pages.rows)
+        loaded = len(self._pages)
         cap = self._counts.cap if self._counts else 0
         self._view.show_footer(
             footer(self._words, self._asked, self._visible, loaded, total, cap), busy=self._more_job is not None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace, Tone
 from pos_app.desktop.presenters.faces.invoices import ChipFace, InvoiceRowFace
@@ -34,43 +36,99 @@ class ListQuestion:
     mine: bool = True
 
 
-@dataclass(slots=True)
+Place = tuple[datetime, str]
+"""Where a row stands: the list runs from the greatest to the least."""
+
+
+def place_of(row: InvoiceRow) -> Place:
+    return row.service_date, row.id
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One answer: the cursor it was asked with, its rows, the cursor of the next."""
+    """One answer: the cursor it was asked with, its rows, how they look, and the cursor of the next."""
 
     cursor: str | None
     rows: tuple[InvoiceRow, ...]
+    faces: tuple[InvoiceRowFace, ...]
     next_cursor: str | None
 
 
-@dataclass(slots=True)
 class Pages:
-    """What has been loaded of one question, in order."""
+    """What has been loaded of one question, in order.
 
-    pages: list[Page] = field(default_factory=list)
+    An invoice may slip from one page to the next between two answers; it counts where it stands first.  The merged
+    list is kept until a page changes: a long list is looked at with every step of the scroll bar.
+    """
+
+    def __init__(self, pages: tuple[Page, ...] = ()) -> None:
+        self._pages = list(pages)
+        self._merged: dict[str, tuple[InvoiceRow, InvoiceRowFace]] | None = None
+
+    def __len__(self) -> int:
+        """Rows, not pages."""
+        return len(self.merged)
+
+    def __bool__(self) -> bool:
+        """Has anything been answered yet, if only with no rows?"""
+        return bool(self._pages)
 
     @property
-    def rows(self) -> list[InvoiceRow]:
-        """Each invoice once: it may have slipped from one page to the next between two answers."""
-        found: dict[str, InvoiceRow] = {}
-        for page in self.pages:
-            for row in page.rows:
-                found.setdefault(row.id, row)
-        return list(found.values())
+    def merged(self) -> dict[str, tuple[InvoiceRow, InvoiceRowFace]]:
+        """By id, in the order of the list."""
+        if self._merged is None:
+            self._merged = {}
+            for page in self._pages:
+                for row, face in zip(page.rows, page.faces, strict=True):
+                    self._merged.setdefault(row.id, (row, face))
+        return self._merged
 
     @property
     def next_cursor(self) -> str | None:
-        return self.pages[-1].next_cursor if self.pages else None
+        return self._pages[-1].next_cursor if self._pages else None
+
+    def place(self, number: int) -> tuple[str | None, Place | None]:
+        """Where a page begins (its cursor) and where it ends."""
+        page = self._pages[number]
+        return page.cursor, place_of(page.rows[-1]) if page.rows else None
+
+    def add(self, page: Page) -> tuple[InvoiceRowFace, ...]:
+        """The next page. Its rows that were not there yet."""
+        fresh = tuple(face for face in page.faces if face.id not in self.merged)
+        if page.next_cursor == page.cursor:
+            page = replace(page, next_cursor=None)  # a server that goes in circles must not keep us going
+        self._pages.append(page)
+        self._merged = None
+        return fresh
+
+    def renew(self, number: int, page: Page) -> None:
+        """A fresh answer for a page that was loaded before."""
+        last = number == len(self._pages) - 1
+        old = self._pages[number]
+        self._pages[number] = replace(page, next_cursor=page.next_cursor if last else old.next_cursor)
+        self._merged = None
 
     def covering(self, first: int, last: int) -> list[int]:
         """Numbers of the pages that hold the rows ``first`` to ``last``."""
         found, start = [], 0
-        for number, page in enumerate(self.pages):
+        for number, page in enumerate(self._pages):
             end = start + len(page.rows)
             if start <= last and end > first:
                 found.append(number)
             start = end
         return found
+
+
+def changed_faces(pages: Pages, before: Mapping[str, tuple[InvoiceRow, InvoiceRowFace]]) -> tuple[InvoiceRowFace, ...]:
+    """All rows; marked where they differ from ``before`` (nothing is marked when that is empty)."""
+    if not before:
+        return tuple(face for _row, face in pages.merged.values())
+    faces = []
+    for key, (row, face) in pages.merged.items():
+        old = before.get(key)
+        same = old is not None and (old[0] is row or old[0] == row)
+        faces.append(face if same else replace(face, changed=True))
+    return tuple(faces)
 
 
 def count_text(words: Words, count: int | None, cap: int) -> str:
@@ -99,7 +157,7 @@ def chips(words: Words, chosen: ListFilter, counts: InvoiceCounts | None) -> tup
     )
 
 
-def row_face(words: Words, row: InvoiceRow, *, changed: bool) -> InvoiceRowFace:
+def row_face(words: Words, row: InvoiceRow) -> InvoiceRowFace:
     return InvoiceRowFace(
         id=row.id,
         number=row.number,
@@ -115,7 +173,6 @@ def row_face(words: Words, row: InvoiceRow, *, changed: bool) -> InvoiceRowFace:
         paid_zero=row.paid.amount_minor == 0,
         due_zero=row.due.amount_minor == 0,
         state=STATES[row.state],
-        changed=changed,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -49,9 +50,12 @@ class Words:
     def __init__(self, clock: Clock, locale: str = "en_US") -> None:
         self._clock = clock
         self.locale = locale
+        self._money = lru_cache(maxsize=4096)(lambda minor, currency: formats.money(Money(minor, currency), locale))
 
     def money(self, amount: Amount | Money) -> str:
-        return formats.money(amount if isinstance(amount, Money) else amount.money, self.locale)
+        """As "$148.00"; kept, because Babel takes some 50 µs and lists repeat themselves."""
+        minor = amount.minor if isinstance(amount, Money) else amount.amount_minor
+        return self._money(minor, amount.currency)
 
     def currency(self, currency: str) -> str:
         return formats.currency_name(currency, self.locale)

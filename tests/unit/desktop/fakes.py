@@ -390,10 +390,12 @@ class FakeServer:
     ) -> InvoicePage:
         def work() -> InvoicePage:
             found = self._matching(status, q)
-            start = int(cursor or 0)
-            size = self.page_size or limit
+            ids = [one.id for one in found]
+            start = ids.index(cursor) + 1 if cursor in ids else 0  # as the real one: after this row, not after so many
+            size = limit if self.page_size is None else self.page_size
             page = found[start : start + size]
-            more = str(start + size) if start + size < len(found) else None
+            last = page[-1].id if page else cursor
+            more = last if start + size < len(found) else None
             return InvoicePage(items=tuple(row(one) for one in page), next_cursor=more)
 
         return self._call("invoices", work)

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pos_app.desktop.api import ServerUnreachable
 from pos_app.wire.auth import Role
+from pos_app.wire.invoices import InvoiceDetail
 from pos_app.wire.problems import Code
 from tests.unit.desktop.desk import Desk
-from tests.unit.desktop.fakes import invoice, person, refusal
+from tests.unit.desktop.fakes import START, invoice, person, refusal
 
 
-def many(count: int) -> list:  # type: ignore[type-arg]
-    return [invoice(20000 + n, total=10000, paid=0) for n in range(count)]
+def many(count: int) -> list[InvoiceDetail]:
+    """Open invoices, the newest first."""
+    return [invoice(20000 + n, total=10000, paid=0, service_date=START - timedelta(hours=n)) for n in range(count)]
 
 
 def numbers(desk: Desk, said: str = "reset_rows") -> list[str]:
@@ -173,3 +177,30 @@ def test_a_server_that_goes_in_circles_does_not_keep_us_going() -> None:
         desk.views.invoices.actions.rows_visible(40, 59)
         desk.runner.settle()
     assert desk.server.calls.count("invoices") <= 4
+
+
+def test_the_next_patient_finds_the_list_as_it_was_before_the_scan() -> None:
+    desk = Desk()
+    desk.log_in()
+    desk.views.invoices.actions.scanned("INV-20418")
+    desk.pass_time(1)
+    assert not desk.views.invoices.last("show_site").mine
+    desk.till.invoices.next_patient()
+    desk.pass_time(1)
+    assert desk.views.invoices.last("show_site").mine
+    assert desk.views.invoices.last("show_search") == ""
+    assert [chip.key for chip in desk.views.invoices.last("show_chips") if chip.selected] == ["open"]
+
+
+def test_newcomers_push_nothing_off_the_list_and_double_nothing() -> None:
+    desk = Desk()
+    desk.server.invoices_known = many(120)
+    desk.log_in()
+    desk.views.invoices.actions.rows_visible(30, 49)
+    desk.runner.settle()
+    new = [invoice(n, total=10000, paid=0, service_date=START + timedelta(hours=n)) for n in range(60, 0, -1)]
+    desk.server.invoices_known[:0] = new
+    desk.views.invoices.actions.rows_visible(0, 9)
+    desk.pass_time(11)
+    shown = [face.id for face in desk.views.invoices.last("replace_rows")]
+    assert shown == [one.id for one in desk.server.invoices_known[:160]]
