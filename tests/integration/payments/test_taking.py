@@ -118,7 +118,7 @@ def test_without_a_key_the_server_makes_one(desk: Desk) -> None:
         ({"currency": "usd\0"}, 422, "malformed_request"),
         ({"patient_id": "someone-else"}, 409, "patient_mismatch"),
         ({"invoice_id": "no-such-invoice"}, 404, "not_found"),
-        ({"invoice_id": "a\0b"}, 404, "not_found"),
+        ({"invoice_id": "a\0b"}, 422, "malformed_request"),
         ({"customer_email": "a\0@b"}, 422, "malformed_request"),
         ({"customer_email": "nobody"}, 422, "malformed_request"),
         ({"status": "succeeded"}, 422, "malformed_request"),
