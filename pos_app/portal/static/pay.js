@@ -232,6 +232,7 @@ function fillWords() {
   for (const node of document.querySelectorAll('[data-fill]')) node.textContent = apart(data[node.dataset.fill] ?? '');
   for (const node of document.querySelectorAll('.test-only')) node.hidden = !data.test;
   root.classList.toggle('is-test', Boolean(data.test));
+  root.classList.add('has-words');
   if (find('pay-label')) find('pay-label').textContent = texts.pay(apart(data.amountText));
 }
 
