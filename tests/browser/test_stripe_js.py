@@ -311,3 +311,15 @@ def test_asking_a_sandbox_that_does_not_answer_is_no_rejection(merchant: Window,
     mount(merchant, {"clientSecret": shop.intent()["client_secret"]})
     shop.fault("GET /v1/payment_intents/{id}", "drop_before", times=5)
     assert merchant.run("return elements.fetchUpdates()")["error"]["type"] == "api_connection_error"
+
+
+def test_a_card_is_set_up_for_later(merchant: Window, shop: Shop) -> None:
+    customer = shop.post("/v1/customers")["id"]
+    intent = shop.post("/v1/setup_intents", customer=customer, usage="on_session")
+    mount(merchant, {"clientSecret": intent["client_secret"]})
+    focus(merchant)
+    merchant.fill_card(PAYS)
+    found = merchant.run("return stripe.confirmSetup({elements, redirect: 'if_required'})")
+    assert found["setupIntent"]["status"] == "succeeded"
+    secret = json.dumps(intent["client_secret"])
+    assert merchant.run(f"return stripe.retrieveSetupIntent({secret})")["setupIntent"]["id"] == intent["id"]
