@@ -37,6 +37,7 @@ REFRESH_MS = 10_000
 PAGE = 50
 AHEAD = 30
 MOST_PUSHED = 4
+MOST_ROWS = 2000
 LONGEST_SEARCH = 200
 LOADING = "Fetching invoices. You can type or scan already."
 
@@ -265,6 +266,8 @@ class InvoicesPresenter:
 
     def _more(self) -> None:
         cursor = self._pages.next_cursor
+        if len(self._pages) >= MOST_ROWS:
+            return  # nobody reads so far: a word in the search box is quicker, and the window stays quick
         if not cursor or self._more_job or self._list_job or self._shown != self._asked:
             return
         asked = self._asked
@@ -370,9 +373,10 @@ class InvoicesPresenter:
         total = counts_by_filter(self._counts)[self._asked.filter] if self._counts else None
         loaded = len(self._pages)
         cap = self._counts.cap if self._counts else 0
-        self._view.show_footer(
-            footer(self._words, self._asked, self._visible, loaded, total, cap), busy=self._more_job is not None
-        )
+        text = footer(self._words, self._asked, self._visible, loaded, total, cap)
+        if loaded >= MOST_ROWS and self._visible[1] + AHEAD >= loaded:
+            text += " · type to find the others"
+        self._view.show_footer(text, busy=self._more_job is not None)
 
 
 def _key(number: str) -> str:

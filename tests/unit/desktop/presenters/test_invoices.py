@@ -204,3 +204,15 @@ def test_newcomers_push_nothing_off_the_list_and_double_nothing() -> None:
     desk.pass_time(11)
     shown = [face.id for face in desk.views.invoices.last("replace_rows")]
     assert shown == [one.id for one in desk.server.invoices_known[:160]]
+
+
+def test_a_list_without_end_is_not_loaded_without_end() -> None:
+    desk = Desk()
+    desk.server.invoices_known = many(2300)
+    desk.log_in()
+    for last in range(49, 2300, 50):
+        desk.views.invoices.actions.rows_visible(last - 9, last)
+        desk.runner.settle()
+    assert desk.views.invoices.times("append_rows") == 39
+    desk.views.invoices.actions.rows_visible(1990, 1999)
+    assert desk.views.invoices.last("show_footer").endswith("type to find the others")
