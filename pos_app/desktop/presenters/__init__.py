@@ -21,6 +21,11 @@ faces/receipt.py       receipt.ReceiptPresenter        ReceiptView: part of Paym
 scan.py                -                               ScanDetector: tells a scanner's burst of keys from typing
 =====================  ==============================  =========================================================
 
+Behind the payment screen: ``payment`` takes what the person and the page do, ``pay_course`` decides what follows,
+``attempt`` talks to the server about one attempt, ``pay_state`` is where it stands, ``pay_screen`` draws it with the
+faces that ``pay_faces`` makes.  ``connection`` knows how old everything is; ``keeper`` asks the keyring.
+``pos_app.desktop.till`` joins them all.
+
 Every method of a view is called in the window's thread.  A view never decides: it shows what it was given last, and
 reports what the person did.  The keys overlay (F1) is the views' own: it lists the shortcuts drawn on the screens.
 """
