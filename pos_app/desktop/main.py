@@ -171,49 +171,100 @@ class WindowViews:
     payment: PaymentModal
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What one till is started with, read and checked."""
+
+    server: str
+    till_name: str
+    locale: str
+    people: tuple[SamplePerson, ...] = ()
+
+
+class Counter:
+    """A whole till: the window and everything behind it, built once and joined."""
+
+    def __init__(self, app: QApplication, profile: Path, settings: Settings, wishes: Wishes) -> None:
+        self.settings = settings
+        self._session = Session(wishes.server, wishes.till_name)
+        # Made before the window shows: its TLS set-up takes 50 to 100 ms.
+        self._http = _http_client()
+        theme = Theme(resources(), Scheme(settings.theme))
+        theme.apply(app)
+        self._card = CardWebView(theme, wishes.locale.partition("_")[0])
+        facts = WindowFacts((("Server", wishes.server), ("Log", str(profile / "till.log"))))
+        self.window = MainWindow(Kit(theme, Icons(resources() / "icons")), self._card, facts)
+        self._runner = QtRunner()
+        self._journal = LateJournal(partial(_open_journal, profile / "journal.sqlite"))
+        around = Around(
+            self._runner,
+            QtTimers(app),
+            SystemClock(),
+            self._journal,
+            LateSecrets(_open_keyring),
+            LatePrinter(),
+            settings,
+        )
+        views = WindowViews(
+            self.window, self.window.login, self.window.invoices, self.window.invoices.detail, self.window.payment
+        )
+        api = HmisApi(self._http, self._session)
+        self.till = Till(
+            views, api, self._session, around, locale=wishes.locale, version=__version__, people=wishes.people
+        )
+        self.till.shell.close_window = self._close_window
+
+    def show(self) -> None:
+        """Show the window; all that is slow comes after its first paint."""
+        if self.settings.geometry is not None:
+            self.window.restoreGeometry(self.settings.geometry)
+        self.window.show()
+        QTimer.singleShot(0, self._after_first_paint)
+
+    def close(self) -> None:
+        """No more questions, threads or pages; the settings are on disk."""
+        self.settings.geometry = self.window.saveGeometry()
+        self.settings.flush()
+        self.till.stop()
+        self._runner.stop()
+        self._card.close_engine()
+        self._http.close()
+
+    def _after_first_paint(self) -> None:
+        _prefer_software_graphics()
+        self.till.start()
+        self._runner.run("journal", self._journal.open).then(None, self._no_journal)
+
+    def _no_journal(self, error: Exception) -> None:
+        log.error("the journal can't be opened: %s", error)
+        self.window.toast(Toast(f"{error} Payments can’t be begun here. Tell IT.", Tone.BAD))
+
+    def _close_window(self) -> None:
+        self.window.close()
+
+
 def _run(args: argparse.Namespace, profile: Path, people: tuple[SamplePerson, ...]) -> int:
     settings = Settings(profile)
     if args.theme:
         settings.theme = args.theme
-    locale = _locale(args.locale, settings)
-    session = Session(_server(args.server, settings), args.till or settings.till)
-    # Made before the window shows: its TLS set-up takes 50 to 100 ms.
-    http = _http_client()
-    app = _application(locale)
-    theme = Theme(resources(), Scheme(settings.theme))
-    theme.apply(app)
-    card = CardWebView(theme, locale.partition("_")[0])
-    facts = WindowFacts((("Server", session.link.server), ("Log", str(profile / "till.log"))))
-    window = MainWindow(Kit(theme, Icons(resources() / "icons")), card, facts)
-    runner = QtRunner()
-    journal = LateJournal(partial(_open_journal, profile / "journal.sqlite"))
-    around = Around(runner, QtTimers(app), SystemClock(), journal, LateSecrets(_open_keyring), LatePrinter(), settings)
-    views = WindowViews(window, window.login, window.invoices, window.invoices.detail, window.payment)
-    till = Till(views, HmisApi(http, session), session, around, locale=locale, version=__version__, people=people)
-    till.shell.close_window = lambda: _close(window)
-
-    def after_first_paint() -> None:
-        _prefer_software_graphics()
-        till.start()
-        runner.run("journal", journal.open).then(None, lambda error: _no_journal(window, error))
-
-    _restore_geometry(window, settings)
-    failures = _report_crashes(window)
+    wishes = Wishes(
+        server=_server(args.server, settings),
+        till_name=args.till or settings.till,
+        locale=_locale(args.locale, settings),
+        people=people,
+    )
+    app = _application(wishes.locale)
+    counter = Counter(app, profile, settings, wishes)
+    failures = _report_crashes(counter.window)
     signal.signal(signal.SIGTERM, lambda _number, _frame: app.quit())
     signal.signal(signal.SIGINT, lambda _number, _frame: app.quit())
-    window.show()
-    QTimer.singleShot(0, after_first_paint)
+    counter.show()
     if args.smoke:
-        _start_smoke(app, window, args.smoke)
+        _start_smoke(app, counter.window, args.smoke)
     try:
         code = int(app.exec())
     finally:
-        settings.geometry = window.saveGeometry()
-        settings.flush()
-        till.stop()
-        runner.stop()
-        card.close_engine()
-        http.close()
+        counter.close()
     return FAILED if args.smoke and failures else code
 
 
@@ -246,16 +297,6 @@ def _prefer_software_graphics() -> None:
         log.warning("no OpenGL here: the card form is drawn by software")
 
 
-def _close(window: MainWindow) -> None:
-    window.close()
-
-
-def _restore_geometry(window: MainWindow, settings: Settings) -> None:
-    geometry = settings.geometry
-    if geometry is not None:
-        window.restoreGeometry(geometry)
-
-
 def _report_crashes(window: MainWindow) -> list[str]:
     """A bug in a callback ends neither the till nor a payment: it is logged whole, and said."""
     failures: list[str] = []
@@ -268,11 +309,6 @@ def _report_crashes(window: MainWindow) -> list[str]:
 
     sys.excepthook = hook
     return failures
-
-
-def _no_journal(window: MainWindow, error: Exception) -> None:
-    log.error("the journal can't be opened: %s", error)
-    window.toast(Toast(f"{error} Payments can’t be begun here. Tell IT.", Tone.BAD))
 
 
 def _open_journal(path: Path) -> Journal:

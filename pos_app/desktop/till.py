@@ -113,9 +113,8 @@ class Till:
 
     def stop(self) -> None:
         """The window closes: no more timers, no more questions."""
-        self.recovery.stop()
         self.payment.drop()
-        self.invoices.stop()
+        self._forget_patients()
         self.connection.stop()
 
     def _join(self) -> None:

@@ -22,6 +22,9 @@ NO_GRAPHICS_CARD = (
     "Failed to create RHI",
     "This plugin does not support createPlatformVulkanInstance",
     "QVulkanInstance: Failed",
+    "Failed to load vulkan",
+    "No Vulkan library",
+    "platform Vulkan instance",
     "GBM is not supported",
     "Unable to detect GPU vendor",
     "GPUInfo not initialized",
@@ -102,7 +105,7 @@ class Window:
     def js(self, code: str, frame: str = "") -> Any:
         """The value of an expression in the page, or in the first frame whose address contains ``frame``."""
         where = self.frame(frame) if frame else self.page.mainFrame()
-        return _evaluate(where, code)
+        return evaluate(where, code)
 
     def frame(self, address: str) -> QWebEngineFrame:
         found: QWebEngineFrame = self.wait(lambda: self._find(address), f"a frame at {address}")
@@ -211,7 +214,8 @@ class Window:
             self.numbers.append(int(number))
 
 
-def _evaluate(frame: QWebEngineFrame, code: str) -> Any:
+def evaluate(frame: QWebEngineFrame, code: str) -> Any:
+    """The value of a JavaScript expression in a frame."""
     answers: list[Any] = []
     loop = QEventLoop()
 

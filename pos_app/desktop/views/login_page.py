@@ -166,6 +166,7 @@ class LoginPage(QWidget):
         fields.addWidget(self.password, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(fields)
         column.addSpacing(16)
+        self._said = ""
         self._problem = QFrame()
         self._problem.setProperty("note", "declined")
         inside = QHBoxLayout(self._problem)
@@ -284,7 +285,13 @@ class LoginPage(QWidget):
         for card in self._cards:
             card.setEnabled(not busy)
 
+    @property
+    def problem_said(self) -> str:
+        """The sentence of what went wrong, as it stands on the screen; empty when nothing did."""
+        return self._said
+
     def show_problem(self, problem: LoginProblem | None) -> None:
+        self._said = problem.sentence if problem else ""
         fields = {"name": self.name, "password": self.password, "server": self.server}
         for key, field in fields.items():
             field.show_problem(problem.sentence if problem and problem.field == key else "")

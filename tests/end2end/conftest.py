@@ -1,0 +1,53 @@
+"""The real window and the real web view on the real server and sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pos_app.desktop.views import environment
+from tests.browser.window import NO_GRAPHICS_CARD
+from tests.end2end.hands import Hands
+from tests.integration.payments.desk import Desk
+from tests.support.processes import running_stack
+
+environment.prepare()
+
+
+@pytest.fixture(scope="module")
+def shared_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder: Path = tmp_path_factory.mktemp("hospital")
+    with running_stack(folder, f"sqlite:///{folder / 'hmis.sqlite'}") as stack, closing(Desk(stack, folder)) as desk:
+        yield desk
+
+
+@pytest.fixture
+def desk(shared_desk: Desk) -> Iterator[Desk]:
+    yield shared_desk
+    shared_desk.calm()
+
+
+@pytest.fixture
+def new_till(desk: Desk, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[], Hands]]:
+    """Starts a till in this test's profile, as often as asked; each is closed in the end."""
+    with ExitStack() as tills:
+        yield lambda: tills.enter_context(closing(Hands(qapp, desk.stack.url, tmp_path / "profile")))
+
+
+@pytest.fixture
+def till(new_till: Callable[[], Hands]) -> Hands:
+    """A till with Tomasz logged in."""
+    hands = new_till()
+    hands.log_in()
+    return hands
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Chromium says at its start what graphics a build machine lacks; that is no fault of the till."""
+    for item in items:
+        if "end2end" in item.path.parts:
+            item.add_marker(pytest.mark.qt_log_ignore(*NO_GRAPHICS_CARD, extend=True))

@@ -1,0 +1,198 @@
+"""A cashier's hands and eyes on the real window: keys in, and what stands on the screen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEngineFrame
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos_app.desktop.main import Counter, Wishes
+from pos_app.desktop.presenters.faces.common import Screen
+from pos_app.desktop.presenters.faces.payment import PaymentFace
+from pos_app.desktop.presenters.login import read_sample_people
+from pos_app.desktop.settings import Settings
+from pos_app.desktop.views.window import MainWindow
+from tests.browser.window import BANK, CARD, evaluate
+from tests.support.processes import REPO
+
+PEOPLE = REPO / "resources" / "demo" / "people.json"
+SECONDS = 60.0
+
+
+class Hands:
+    """One till on a server. Everything is done by keys; what is looked at is what the window shows."""
+
+    def __init__(
+        self, app: QApplication, server: str, profile: Path, *, theme: str = "light", locale: str = "en_US"
+    ) -> None:
+        profile.mkdir(parents=True, exist_ok=True)
+        settings = Settings(profile)
+        settings.theme = theme
+        people = read_sample_people(PEOPLE.read_text(encoding="utf-8"))
+        self.counter = Counter(app, profile, settings, Wishes(server, "Front desk 3", locale, people))
+        self.counter.show()
+        self._closed = False
+        self.until(self._active, "the window has the keyboard")
+
+    @property
+    def window(self) -> MainWindow:
+        return self.counter.window
+
+    @property
+    def face(self) -> PaymentFace | None:
+        """Which face of the payment screen shows; None on other screens."""
+        return self.window.payment.shown if self.window.screen_shown is Screen.PAYMENT else None
+
+    def close(self) -> None:
+        """As the window's cross does it. Closing twice does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        self.counter.close()
+        self.window.close()
+        self.window.deleteLater()
+        self.let_pass(0.05)
+
+    def _active(self) -> bool:
+        self.window.activateWindow()  # where no window manager runs, nobody else does
+        return self.window.isActiveWindow()
+
+    # --- waiting --------------------------------------------------------------------------------------------------
+
+    def let_pass(self, seconds: float) -> None:
+        """Run the window's event loop for a moment, as between two glances."""
+        loop = QEventLoop()
+        QTimer.singleShot(int(seconds * 1000), loop.quit)
+        loop.exec()
+
+    def until(self, condition: Callable[[], object], what: str, seconds: float = SECONDS) -> None:
+        deadline = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < deadline, f"after {seconds:g} s still not: {what}; {self.describe()}"
+            self.let_pass(0.02)
+
+    def describe(self) -> str:
+        payment = self.window.payment
+        return f"screen {self.window.screen_shown}, face {payment.shown}, page {payment.card.last_hint!r}"
+
+    # --- keys -----------------------------------------------------------------------------------------------------
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+
+    # --- what a cashier does --------------------------------------------------------------------------------------
+
+    def log_in(self, username: str = "cashier") -> None:
+        login = self.window.login
+        self.until(lambda: login.isVisible() and login.sign_in.isEnabled(), "the log-in screen")
+        for edit, text in ((login.name.edit, username), (login.password.edit, f"sample-{username}")):
+            edit.setFocus()
+            edit.selectAll()
+            self.type(text)
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: self.window.screen_shown is Screen.INVOICES, "the list")
+        self.until(self._rows, "rows in the list")
+
+    def _rows(self) -> bool:
+        page = self.window.invoices.list
+        return page.showing_rows and page.table.rows.rowCount() > 0
+
+    def find(self, number: str) -> None:
+        """Type an invoice's number and open what is found."""
+        table = self.window.invoices.list.table
+        self.window.invoices.focus_rows()
+        self.type(number)
+
+        def found() -> bool:
+            return self._rows() and table.rows.rowCount() == 1 and table.rows.row(0).number == number
+
+        self.until(found, f"{number} alone in the list")
+        self.press(Qt.Key.Key_Return)
+        detail = self.window.invoices.detail
+        self.until(lambda: detail.shown_id == table.rows.row(0).id and detail.action_has_focus, "the invoice's button")
+
+    def take_whole(self) -> None:
+        """Enter on the invoice's big button; then the card form takes keys."""
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: self.face is PaymentFace.FORM, "the payment screen")
+        self.card_form()
+
+    def card_form(self) -> None:
+        payment = self.window.payment
+        self.until(lambda: payment.form.card_usable and payment.card.browser is not None, "the card form")
+        payment.card.focus_card()
+        self._keys_reach(CARD)
+        self.until(lambda: self._field() == "number", "the cursor in the card number")
+
+    def _frame(self, address: str) -> QWebEngineFrame | None:
+        frames = self.window.payment.card.engine.page.mainFrame().children()
+        return next((frame for frame in frames if address in frame.url().toString()), None)
+
+    def _keys_reach(self, address: str) -> None:
+        """Until a key press arrives: Chromium drops those meant for a frame it has only just begun to paint."""
+        self.until(lambda: self._frame(address), f"a frame at {address}")
+        listen = "(addEventListener('keydown', () => { window.testKeySeen = true; }, { once: true }), 1)"
+        self._js(address, f"((window.testKeySeen = false), {listen})")
+
+        def arrived() -> bool:
+            QTest.keyClick(self.page(), Qt.Key.Key_Shift)
+            return self._js(address, "window.testKeySeen === true") is True
+
+        self.until(arrived, f"a key to arrive in {address}")
+
+    def _js(self, address: str, code: str) -> Any:
+        frame = self._frame(address)
+        return None if frame is None else evaluate(frame, code)
+
+    def _field(self) -> str:
+        """The name of the card field with the cursor."""
+        return str(self._js(CARD, "document.hasFocus() ? document.activeElement.name : ''"))
+
+    def page(self) -> QWidget:
+        browser = self.window.payment.card.browser
+        assert browser is not None
+        return browser.focusProxy() or browser
+
+    def type_card(self, number: str, *, postal: str = "02118") -> None:
+        """From the card number on; the form itself moves on from number to expiry to security code."""
+        QTest.keyClicks(self.page(), number + "1234")
+        self.until(lambda: self._field() == "cvc", "the cursor in the security code")
+        QTest.keyClicks(self.page(), "123")
+        for name in ("country", "postalCode"):
+            QTest.keyClick(self.page(), Qt.Key.Key_Tab)
+            self.until(lambda name=name: self._field() == name, f"the cursor in {name}")  # type: ignore[misc]
+        QTest.keyClicks(self.page(), postal)
+        card = self.window.payment.card
+        self.until(lambda: card.last_hint.startswith("complete"), "the card form is complete", 20)
+
+    def charge(self) -> None:
+        """The big button, by its key."""
+        button = self.window.payment.form.charge
+        self.until(button.isEnabled, "the charge button")
+        button.setFocus()
+        self.press(Qt.Key.Key_Return)
+
+    def answer_bank(self, *, well: bool) -> None:
+        """The bank's page has its first button focused: Complete. Tab leads to Fail."""
+        self.until(lambda: "bank" in self.step.casefold(), "the bank check", 30)
+        self._keys_reach(BANK)
+        if not well:
+            QTest.keyClick(self.page(), Qt.Key.Key_Tab)
+        QTest.keyClick(self.page(), Qt.Key.Key_Return)
+
+    @property
+    def step(self) -> str:
+        """The step that is current, as a screen reader says it."""
+        return self.window.payment.form.steps.accessibleName()
+
+    def outcome(self, face: PaymentFace, seconds: float = SECONDS) -> None:
+        self.until(lambda: self.face is face, f"the outcome {face}", seconds)
