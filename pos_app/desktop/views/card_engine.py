@@ -129,6 +129,7 @@ class CagedView(QWebEngineView):
         super().__init__(parent)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAcceptDrops(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # or the order of Tab passes over it
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.accept()
@@ -174,6 +175,11 @@ class CardEngine(QObject):
     def set_ground(self, colour: QColor) -> None:
         """What is seen before the page has painted: no white flash in the dark."""
         self.page.setBackgroundColor(colour)
+
+    def set_patience(self, *, beat_ms: int, silent_ms: int) -> None:
+        """How often the renderer is asked for a sign of life, and how long it may be silent."""
+        self._beat.setInterval(beat_ms)
+        self._silence.setInterval(silent_ms)
 
     def open(self, url: QUrl) -> None:
         self.view.setUrl(url)

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QTimer, QUrl, QUrlQuery, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, QUrl, QUrlQuery, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -32,6 +32,8 @@ class CardWebView(QWidget):
     failed = Signal(str)
     gone = Signal()
     refused = Signal(str)
+    settled = Signal()
+    """A page has loaded, perhaps in a renderer of its own, whose widget then stands last in the order of Tab."""
 
     def __init__(self, theme: Theme, locale: str = "en", script_origins: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -48,6 +50,7 @@ class CardWebView(QWidget):
         self._flush.timeout.connect(self._say_next)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focusRing", "none")
         self.setAccessibleName("Card form")
         theme.changed.connect(self._ground)
@@ -165,6 +168,7 @@ class CardWebView(QWidget):
         self.refused.emit(what)
 
     def _loaded(self, ok: bool) -> None:
+        self.settled.emit()
         if not ok and not self._wanted.isEmpty():
             self.failed.emit(DID_NOT_LOAD)
 

@@ -11,7 +11,7 @@ from pos_app.desktop.presenters.faces.detail import AmountRow, DetailActions, De
 from pos_app.desktop.views.components.buttons import LARGE, SMALL, Button, ButtonGrid, action_button
 from pos_app.desktop.views.components.chips import StateChip
 from pos_app.desktop.views.components.keys import KeyLine, bind_button
-from pos_app.desktop.views.components.kit import Kit, boxed, clear, draw_box
+from pos_app.desktop.views.components.kit import Kit, boxed, clear, draw_box, tab_order
 from pos_app.desktop.views.components.notices import Message
 from pos_app.desktop.views.components.pieces import Avatar, Glyph, ShareBar, Skeleton, hairline
 from pos_app.desktop.views.components.steps import Timeline
@@ -77,6 +77,7 @@ class DetailPanel(QFrame):
         self._face: DetailFace | None = None
         self._big: Button | None = None
         self._focus_wanted = False
+        self._before_me: QWidget | None = None
         self.setProperty("card", "true")
         self.setAccessibleName("The chosen invoice")
         self._stack = QStackedLayout(self)
@@ -122,6 +123,10 @@ class DetailPanel(QFrame):
             self._show_actions(face)
         elif self._focus_wanted:
             self.focus_action()
+
+    def follow(self, before: QWidget) -> None:
+        """Tab comes here from ``before``."""
+        self._before_me = before
 
     def focus_elsewhere(self) -> None:
         """The person has moved on: what comes now must not take the focus."""
@@ -264,6 +269,7 @@ class DetailPanel(QFrame):
             self._foot_content.hide()
             self._foot_content.deleteLater()
         self._big = None
+        buttons: list[Button] = []
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -286,10 +292,12 @@ class DetailPanel(QFrame):
                 button = action_button(self._kit, action, self._act, measure=SMALL)
                 bind_button(button, action.shortcut)
                 grid.add(button)
+                buttons.append(button)
             inner.addWidget(grid)
         column.addLayout(inner)
         self._foot_content = content
         self._foot_column.addWidget(content)
+        tab_order(self._before_me, self._big, *buttons)
         if had_focus:
             self.focus_action()
 

@@ -16,7 +16,7 @@ from pos_app.desktop.views.components.buttons import ENTER
 from pos_app.desktop.views.components.chips import FilterChip
 from pos_app.desktop.views.components.fields import SearchBox, Toggle
 from pos_app.desktop.views.components.keys import KeyGroup, KeyLine, bind_button, bind_key
-from pos_app.desktop.views.components.kit import Kit
+from pos_app.desktop.views.components.kit import Kit, tab_order
 from pos_app.desktop.views.components.notices import Banner
 from pos_app.desktop.views.detail_panel import DetailPanel
 from pos_app.desktop.views.invoice_list import InvoiceList
@@ -82,8 +82,8 @@ class InvoicesPage(QWidget):
         self.search.edit.typed_key.connect(self._feed)
         self.site.toggled.connect(self._site_toggled)
         bind_key(self, "Esc", self._escape)
-        QWidget.setTabOrder(self.search.edit, self.site)
-        QWidget.setTabOrder(self.site, table)
+        self.detail.follow(table)
+        tab_order(self.search.edit, self.site, table)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -111,6 +111,7 @@ class InvoicesPage(QWidget):
                 bind_button(chip, face.shortcut)
                 self._chip_row.addWidget(chip)
                 self._chips[face.key] = chip
+            tab_order(self.search.edit, *self._chips.values(), self.site, self.list.table)
         else:
             for face in chips:
                 self._chips[face.key].show_chip(face)
@@ -170,8 +171,7 @@ class InvoicesPage(QWidget):
             return False
         self._feed(event)
         self.focus_search()
-        self.search.edit.insert(text)
-        self._typed(self.search.edit.text())
+        self.search.edit.insert(text)  # told by textEdited, as if it had been typed there
         return True
 
     def key_groups(self) -> tuple[KeyGroup, ...]:

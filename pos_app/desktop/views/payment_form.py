@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.payment import AmountFace, CoverFace, FooterFace, PaymentHeader, StepFace
 from pos_app.desktop.views.card_frame import CardFrame
+from pos_app.desktop.views.card_view import CardWebView
 from pos_app.desktop.views.components.buttons import HERO, ICONS, SMALL, Button
 from pos_app.desktop.views.components.fields import Field
 from pos_app.desktop.views.components.keycaps import KeyCaps
 from pos_app.desktop.views.components.keys import KeyGroup, KeyLine, bind_button, bind_key
-from pos_app.desktop.views.components.kit import Kit
+from pos_app.desktop.views.components.kit import Kit, tab_order
 from pos_app.desktop.views.components.pieces import Avatar, Glyph
 from pos_app.desktop.views.components.segment import Segment
 from pos_app.desktop.views.components.steps import Stepper
@@ -45,7 +46,7 @@ class PaymentForm(QWidget):
     method_chosen = Signal(str)
     acted = Signal(str)
 
-    def __init__(self, kit: Kit, card: QWidget) -> None:
+    def __init__(self, kit: Kit, card: CardWebView) -> None:
         super().__init__()
         self._kit = kit
         self._action_key = ""
@@ -63,6 +64,10 @@ class PaymentForm(QWidget):
         column.addLayout(body, 1)
         column.addWidget(self._foot())
         bind_key(self.charge, "Enter", self._enter)
+        self.card = card
+        self.methods.changed.connect(self._order_tabs)
+        card.settled.connect(self._order_tabs)
+        self._order_tabs()
 
     def _head(self) -> QWidget:
         kit = self._kit
@@ -242,6 +247,10 @@ class PaymentForm(QWidget):
         """Where the keyboard waits until the card form takes it; Enter is the button's from here too."""
         target = self.charge if self.charge.isEnabled() else self.whole if self.whole.isChecked() else self.part
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_tabs(self) -> None:
+        """Into the card form and out of it: from the tiles to the card, from its last field to the charge."""
+        tab_order(self.whole, self.part, self.part_field.edit, *self.methods.tiles, self.card, self.charge, self.back)
 
     def _enter(self) -> None:
         self.charge.click()

@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -81,10 +81,13 @@ class MethodTile(Button):
 class PaymentMethodSelector(QWidget):
     """A ``PaymentMethodSelectorView``."""
 
+    changed = Signal()
+
     def __init__(self, kit: Kit, choose: Callable[[str], None]) -> None:
         super().__init__()
         self._kit, self._choose = kit, choose
         self._faces: tuple[MethodFace, ...] = ()
+        self.tiles: list[MethodTile] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -98,8 +101,12 @@ class PaymentMethodSelector(QWidget):
             return
         self._faces = methods
         clear(self._tiles)
+        self.tiles = []
         for face in methods:
-            self._tiles.addWidget(MethodTile(self._kit, face, partial(self._choose, face.key)))
+            tile = MethodTile(self._kit, face, partial(self._choose, face.key))
+            self._tiles.addWidget(tile)
+            self.tiles.append(tile)
+        self.changed.emit()
 
     def key_lines(self) -> tuple[KeyLine, ...]:
         return tuple(KeyLine(face.title, face.shortcut) for face in self._faces)

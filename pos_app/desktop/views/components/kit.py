@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 from unicodedata import bidirectional
 
@@ -104,6 +105,13 @@ def clear(layout: QLayout) -> None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def tab_order(*widgets: QWidget | None) -> None:
+    """Tab goes from each to the next; where widgets come and go, their order is said anew."""
+    there = [widget for widget in widgets if widget is not None]
+    for one, other in pairwise(there):
+        QWidget.setTabOrder(one, other)
 
 
 def boxed(rect: QRect) -> QRectF:

@@ -277,6 +277,18 @@ class TestPayment:
         QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         assert recorder.named("act") == [("save_pdf",), ("print",)]
 
+    def test_tab_goes_from_the_tiles_to_the_card_and_on_to_the_charge(self, window: MainWindow) -> None:
+        show(window, "form")
+        form = window.payment.form
+        stops, at = [], form.whole
+        for _ in range(400):
+            if at in (form.whole, form.part, form.part_field.edit, *form.methods.tiles, form.card, form.charge):
+                stops.append(at)
+            at = at.nextInFocusChain()
+            if at is form.whole:
+                break
+        assert stops == [form.whole, form.part, form.part_field.edit, *form.methods.tiles, form.card, form.charge]
+
 
 class TestLogin:
     def test_enter_goes_on_to_the_password_and_then_signs_in(self, window: MainWindow, recorder: Recorder) -> None:

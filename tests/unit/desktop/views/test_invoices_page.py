@@ -1,0 +1,199 @@
+"""The list: what is typed, moved, scrolled and scanned, and what stays where it is when it is refreshed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+
+from pos_app.desktop.views.components.kit import Kit, reading_direction
+from pos_app.desktop.views.invoice_list import InvoiceTableView
+from pos_app.desktop.views.invoice_table import Column, InvoiceModel, column_widths
+from pos_app.desktop.views.window import MainWindow
+from tests.unit.desktop.views import samples
+from tests.unit.desktop.views.conftest import Recorder
+
+
+def table(window: MainWindow) -> InvoiceTableView:
+    return window.invoices.list.table
+
+
+class TestModel:
+    def test_it_keeps_qts_rules(self) -> None:
+        model = InvoiceModel()
+        tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+        model.reset(samples.rows(5))
+        model.append(samples.rows(8)[5:])
+        assert model.rowCount() == 8
+        assert model.columnCount() == len(Column)
+        assert model.rowCount(model.index(0, 0)) == 0
+        assert tester.model() is model
+
+    def test_cells_are_read_out_whole(self) -> None:
+        model = InvoiceModel()
+        model.reset(samples.rows(1))
+        cell = model.index(0, Column.PATIENT)
+        assert model.data(cell, Qt.ItemDataRole.AccessibleTextRole) == "Patient: Margaret Okafor MRN 4021 7730"
+        assert model.data(cell, Qt.ItemDataRole.ToolTipRole) == "Margaret Okafor\nMRN 4021 7730"
+        assert model.data(QModelIndex()) is None
+
+    def test_the_same_rows_are_changed_in_place(self) -> None:
+        model = InvoiceModel()
+        model.reset(samples.rows(3))
+        resets: list[bool] = []
+        model.modelReset.connect(lambda: resets.append(True))
+        first, *rest = samples.rows(3)
+        assert model.replace_in_place((replace(first, due="$0.00"), *rest))
+        assert model.row(0).due == "$0.00"
+        assert not resets
+        assert not model.replace_in_place(samples.rows(2))
+
+
+class TestWidths:
+    def test_they_fill_the_width(self, kit: Kit) -> None:
+        for width in (560, 699, 700, 810, 1100):
+            assert sum(column_widths(kit, list(samples.rows()), width).values()) == width
+
+    def test_a_narrow_list_drops_total_and_paid(self, kit: Kit) -> None:
+        narrow = column_widths(kit, list(samples.rows()), 580)
+        assert narrow[Column.TOTAL] == narrow[Column.PAID] == 0
+        assert narrow[Column.DUE] > 0
+
+    def test_a_long_name_does_not_eat_the_service(self, kit: Kit) -> None:
+        long = replace(samples.rows(1)[0], patient="Wolfeschlegelsteinhausenbergerdorff " * 3)
+        found = column_widths(kit, [long], 810)
+        assert found[Column.SERVICE] >= 60
+
+
+class TestKeyboard:
+    def test_typing_anywhere_searches(self, window: MainWindow, recorder: Recorder) -> None:
+        window.invoices.focus_rows()
+        QTest.keyClicks(table(window), "ok")
+        assert window.invoices.search.edit.hasFocus()
+        assert recorder.named("search_typed") == [("o",), ("ok",)]
+        QTest.keyClicks(QApplication.focusWidget(), "a")
+        assert window.invoices.search.edit.text() == "oka"
+
+    def test_typing_with_the_focus_in_the_rail_searches_too(self, window: MainWindow, recorder: Recorder) -> None:
+        window.rail.settings.setFocus()
+        QTest.keyClick(window.rail.settings, "m")
+        assert recorder.named("search_typed") == [("m",)]
+
+    def test_a_shortcut_is_not_typing(self, window: MainWindow, recorder: Recorder) -> None:
+        window.invoices.focus_rows()
+        QTest.keyClick(table(window), Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+        assert recorder.named("choose_filter") == [("part_paid",)]
+        assert not recorder.named("search_typed")
+
+    def test_arrows_in_the_box_move_the_rows_and_enter_opens(self, window: MainWindow, recorder: Recorder) -> None:
+        window.invoices.focus_search()
+        for _ in range(2):
+            QTest.keyClick(window.invoices.search.edit, Qt.Key.Key_Down)
+        assert recorder.named("chosen") == [("inv_1",), ("inv_2",)]
+        QTest.keyClick(window.invoices.search.edit, Qt.Key.Key_Return, delay=60)
+        assert recorder.named("opened") == [("inv_2",)]
+
+    def test_two_enters_take_the_whole_due(self, window: MainWindow, recorder: Recorder) -> None:
+        window.invoices.focus_rows()
+        QTest.keyClick(table(window), Qt.Key.Key_Return)
+        assert recorder.named("opened") == [("inv_0",)]
+        window.invoices.detail.focus_action()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        assert recorder.named("act") == [("take_whole",)]
+
+    def test_the_button_of_an_invoice_that_comes_late_gets_the_focus(self, window: MainWindow) -> None:
+        detail = window.invoices.detail
+        window.invoices.focus_rows()
+        detail.show_loading()
+        detail.focus_action()
+        detail.show_detail(replace(samples.DETAIL, id="inv_1"))
+        assert detail.action_has_focus
+
+    def test_but_not_if_the_person_has_moved_on(self, window: MainWindow) -> None:
+        detail = window.invoices.detail
+        window.invoices.focus_rows()
+        detail.show_loading()
+        detail.focus_action()
+        QTest.keyClick(table(window), Qt.Key.Key_Down)
+        detail.show_detail(replace(samples.DETAIL, id="inv_1"))
+        assert table(window).hasFocus()
+
+    def test_esc_clears_the_search_and_goes_back_to_the_rows(self, window: MainWindow, recorder: Recorder) -> None:
+        window.invoices.focus_search()
+        QTest.keyClicks(window.invoices.search.edit, "abc")
+        QTest.keyClick(window.invoices.search.edit, Qt.Key.Key_Escape)
+        assert recorder.named("search_typed")[-1] == ("",)
+        assert table(window).hasFocus()
+
+    def test_a_burst_of_keys_and_enter_is_a_scan(self, window: MainWindow, recorder: Recorder) -> None:
+        window.invoices.focus_rows()
+        for at, key in enumerate("INV-20405"):
+            QTest.keyClick(QApplication.focusWidget(), key)
+            assert at >= 0
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        assert recorder.named("scanned") == [("INV-20405",)]
+        assert not recorder.named("opened")
+
+
+class TestStaying:
+    def test_a_refresh_keeps_selection_and_scroll(self, window: MainWindow, recorder: Recorder) -> None:
+        rows = samples.rows(60)
+        window.invoices.select("inv_30")
+        view = table(window)
+        view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+        top = view.rows.row(view.rowAt(0)).id
+        window.invoices.replace_rows(rows[3:])
+        assert view.rows.row(view.rowAt(0)).id == top
+        assert view.rows.row(view.currentIndex().row()).id == "inv_30"
+        assert not recorder.named("chosen")
+
+    def test_another_question_scrolls_to_the_top(self, window: MainWindow) -> None:
+        view = table(window)
+        view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+        window.invoices.reset_rows(samples.rows(40))
+        assert view.verticalScrollBar().value() == 0
+
+    def test_select_is_not_reported_as_chosen(self, window: MainWindow, recorder: Recorder) -> None:
+        window.invoices.select("inv_5")
+        assert table(window).currentIndex().row() == 5
+        window.invoices.select(None)
+        assert not table(window).currentIndex().isValid()
+        assert not recorder.named("chosen")
+
+    def test_scrolling_tells_which_rows_are_seen(self, window: MainWindow, recorder: Recorder) -> None:
+        bar = table(window).verticalScrollBar()
+        bar.setValue(bar.maximum())
+        first, last = recorder.named("rows_visible")[-1]
+        assert 0 < first < last == 59
+
+    def test_rows_come_back_after_a_message(self, window: MainWindow) -> None:
+        window.invoices.show_message(samples.NOTHING)
+        assert not window.invoices.list.showing_rows
+        window.invoices.replace_rows(samples.rows(3))
+        assert window.invoices.list.showing_rows
+
+    def test_an_enter_on_nothing_found_takes_the_offer(self, window: MainWindow, recorder: Recorder) -> None:
+        window.invoices.show_message(samples.NOTHING)
+        window.invoices.focus_search()
+        QTest.keyClick(window.invoices.search.edit, Qt.Key.Key_Return)
+        assert recorder.named("message_action") == [("show_all",)]
+
+
+def test_filters_and_site_are_told_but_not_set_by_a_click(window: MainWindow, recorder: Recorder) -> None:
+    chips = window.invoices._chips
+    QTest.mouseClick(chips["all"], Qt.MouseButton.LeftButton)
+    assert recorder.named("choose_filter") == [("all",)]
+    assert chips["open"].isChecked()
+    assert not chips["all"].isChecked()
+    QTest.mouseClick(window.invoices.site, Qt.MouseButton.LeftButton)
+    assert recorder.named("choose_site") == [(False,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl"), [("Margaret", False), ("مريم", True), ("$12.00", False), ("", False), ("… قسم", True)]
+)
+def test_a_text_is_set_in_its_own_direction(text: str, *, rtl: bool) -> None:
+    assert (reading_direction(text) is Qt.LayoutDirection.RightToLeft) is rtl
