@@ -10,6 +10,9 @@ from PySide6.QtCore import QCoreApplication, QLoggingCategory, Qt
 
 OPEN_PORTS = ("QTWEBENGINE_REMOTE_DEBUGGING", "QTWEBENGINE_DISABLE_SANDBOX")
 FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
+EARLY_KEYS = "--allow-pre-commit-input"
+"""Chromium throws keys away until a page has been painted. A patient's first digits must not be lost to a slow
+screen; before the form is ready its cover takes the keys."""
 DANGEROUS = (
     "--remote-debugging",
     "--no-sandbox",
@@ -36,8 +39,15 @@ def clean(environ: MutableMapping[str, str], *, root: bool) -> None:
         environ.pop(FLAGS, None)
 
 
+def add_flag(environ: MutableMapping[str, str], flag: str) -> None:
+    flags = shlex.split(environ.get(FLAGS, ""))
+    if flag not in flags:
+        environ[FLAGS] = shlex.join([*flags, flag])
+
+
 def prepare() -> None:
     clean(os.environ, root=hasattr(os, "geteuid") and os.geteuid() == 0)
+    add_flag(os.environ, EARLY_KEYS)
     # Which script a font lacks is no news: the next of the three families has it.
     QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     # The web view comes later than the application, and shares its graphics.

@@ -158,7 +158,7 @@ class SmokeRun(QObject):
         self._focused = name
 
     def _first_digit(self) -> None:
-        # The frame takes keys a moment after the page calls it focused, and what comes before is lost.
+        # The card's frame lies in a process of its own and takes keys a moment after the page calls it focused.
         self._type(CARD[0])
 
     def _begun(self) -> bool:

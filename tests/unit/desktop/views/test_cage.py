@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QUrl
 
 from pos_app.desktop.views.cage import Cage, hint
-from pos_app.desktop.views.environment import FLAGS, clean
+from pos_app.desktop.views.environment import EARLY_KEYS, FLAGS, add_flag, clean
 
 SERVER = "https://billing.larkfield.example"
 CAGE = Cage(QUrl(SERVER))
@@ -117,6 +117,13 @@ def test_switches_that_open_the_form_to_others_are_taken_out() -> None:
     }
     clean(environ, root=False)
     assert environ == {FLAGS: "--disable-gpu", "HOME": "/home/desk3"}
+
+
+def test_a_flag_is_added_once_beside_what_is_there() -> None:
+    environ = {FLAGS: "--disable-gpu"}
+    for _ in range(2):
+        add_flag(environ, EARLY_KEYS)
+    assert environ == {FLAGS: f"--disable-gpu {EARLY_KEYS}"}
 
 
 def test_root_keeps_its_sandbox_off_because_chromium_would_not_start() -> None:
