@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
 import logging
 import re
 import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from starlette.applications import Starlette
@@ -18,11 +17,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route as WebRoute
 
-from pos_app.sandbox import forms, idempotency, ids, pages
+from pos_app.sandbox import addresses, forms, idempotency, ids, pages
 from pos_app.sandbox.connection import cut
 from pos_app.sandbox.engine import Answer, Engine, Order, refusal
 from pos_app.sandbox.errors import ApiError, Json
 from pos_app.sandbox.faults import Fault, Faults
+from pos_app.sandbox.keys import authenticate, resource_of
+from pos_app.sandbox.rate_limit import RateLimit
 from pos_app.sandbox.routes import Match, Routes
 from pos_app.sandbox.work import API_VERSION
 
@@ -30,7 +31,6 @@ log = logging.getLogger("pos_app.sandbox")
 T = TypeVar("T")
 
 MAX_BODY: Final = 1_000_000
-_KEY: Final = re.compile(r"(sk|rk|pk)_(test|live)_[A-Za-z0-9_]{1,250}", re.ASCII)
 _KEPT_REQUESTS: Final = 2_000
 _BROWSER_HEADERS: Final = {
     "Access-Control-Allow-Origin": "*",
@@ -48,10 +48,12 @@ class Dropped(Exception):
 class Api:
     """One sandbox as its two web faces see it. ``changed`` is called whenever something may have become due."""
 
-    def __init__(self, engine: Engine, routes: Routes, faults: Faults) -> None:
+    def __init__(self, engine: Engine, routes: Routes, faults: Faults, limit: RateLimit | None = None) -> None:
         self.engine = engine
         self.faults = faults
         self._routes = routes
+        self._resources = {resource_of(route.template) for route in routes.routes}
+        self._limit = limit or RateLimit(None)
         self._running: set[str] = set()
         self._worker = ThreadPoolExecutor(1, "sandbox")
         self.requests: deque[Json] = deque(maxlen=_KEPT_REQUESTS)
@@ -89,11 +91,14 @@ class Api:
             self._note(request, body, request_id, started, 0, None)
             await cut(request)
             return Response(status_code=204)
+        answer = replace(
+            answer, body=addresses.filled(answer.body, addresses.of_request(request, self.engine.base_url))
+        )
         self._note(request, body, request_id, started, answer.status, answer.body)
         self.changed()
         if fault is not None:
             if fault.do == "delay_after":
-                await asyncio.sleep(fault.seconds)
+                await self.faults.wait(fault.seconds)
             elif fault.do == "drop_after":
                 await cut(request)
             elif fault.do == "half_after":
@@ -104,7 +109,8 @@ class Api:
 
     async def _answer(self, request: Request, body: bytes, request_id: str) -> tuple[Answer, Fault | None]:
         form = forms.decode(request.url.query.encode() if request.method in ("GET", "DELETE") else body)
-        publishable = authenticate(request.headers.get("authorization", ""), form)
+        caller = authenticate(request.headers.get("authorization", ""), form, self._resources)
+        self._limit.take()
         version = request.headers.get("stripe-version", API_VERSION)
         if version != API_VERSION:
             raise ApiError(400, f"Invalid Stripe API version: {version[:40]}. The sandbox plays {API_VERSION}.")
@@ -117,18 +123,19 @@ class Api:
                 "can help at https://support.stripe.com/.",
                 remembered=False,
             )
+        caller.require(request.method, match.route.template)
         fault = self.faults.take(request.method, path, match.route.template)
         if fault is not None and fault.do == "drop_before":
             raise Dropped
         key = request.headers.get("idempotency-key") if request.method == "POST" else None
         if not key:
-            return await self._execute(request, match, form, publishable, request_id, None, fault), fault
+            return await self._execute(request, match, form, caller.publishable, request_id, None, fault), fault
         idempotency.check_length(key)
         if key in self._running:
             raise idempotency.in_use(key)
         self._running.add(key)
         try:
-            return await self._execute(request, match, form, publishable, request_id, key, fault), fault
+            return await self._execute(request, match, form, caller.publishable, request_id, key, fault), fault
         finally:
             self._running.discard(key)
 
@@ -143,7 +150,7 @@ class Api:
         fault: Fault | None,
     ) -> Answer:
         if fault is not None and fault.do == "delay":
-            await asyncio.sleep(fault.seconds)
+            await self.faults.wait(fault.seconds)
         if fault is not None and fault.do == "html_before":
             return Answer(200, HTML, {"Content-Type": "text/html"})
         order = Order(match, request.method, request.url.path, form, publishable, request_id, key, fault)
@@ -202,41 +209,6 @@ async def _body(request: Request) -> bytes:
     except ClientDisconnect as error:
         raise Dropped from error
     return bytes(body)
-
-
-def authenticate(header: str, form: forms.Form) -> bool:
-    """Whether the key is a publishable one. Raises ApiError 401 for none, a live one, or something else."""
-    key = _key(header) or (form["key"] if isinstance(form.get("key"), str) else "")
-    if not isinstance(key, str) or not key:
-        raise ApiError(
-            401,
-            "You did not provide an API key. You need to provide your API key in the Authorization header, using "
-            "Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
-            remembered=False,
-        )
-    found = _KEY.fullmatch(key)
-    if not found:
-        raise ApiError(401, f"Invalid API Key provided: {key[:3]}****", remembered=False)
-    if found[2] == "live":
-        raise ApiError(
-            401,
-            f"Invalid API Key provided: {found[1]}_live_****. This is the sandbox: it takes test keys only.",
-            remembered=False,
-        )
-    return found[1] == "pk"
-
-
-def _key(header: str) -> str:
-    scheme, _, rest = header.partition(" ")
-    rest = rest.strip()
-    if scheme.lower() == "bearer":
-        return rest
-    if scheme.lower() == "basic":
-        try:
-            return base64.b64decode(rest, validate=True).decode("ascii").partition(":")[0]
-        except (binascii.Error, UnicodeDecodeError):
-            return ""
-    return ""
 
 
 HTML: Final = b"<!doctype html><title>Bad gateway</title><h1>502 Bad gateway</h1>"

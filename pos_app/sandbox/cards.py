@@ -30,7 +30,7 @@ class CardRow:
     attachable: bool = True
     three_d_secure: ThreeDSecure = "optional"
     refund: Literal["succeeds", "pending", "fails"] = "succeeds"
-    dispute: Literal["fraudulent", "product_not_received", "inquiry", "warning"] | None = None
+    dispute: Literal["fraudulent", "product_not_received", "inquiry", "warning", "several"] | None = None
     bypass_pending: bool = False
     checks: Literal["pass", "cvc_fail", "postal_fail", "line1_fail", "unavailable"] = "pass"
     risk: Literal["normal", "elevated", "highest"] = "normal"
@@ -149,6 +149,7 @@ TABLE: Final[tuple[CardRow, ...]] = (
     CardRow("4000000000000259", "pm_card_createDispute", dispute="fraudulent"),
     CardRow("4000000000002685", "pm_card_createDisputeProductNotReceived", dispute="product_not_received"),
     CardRow("4000000000001976", "pm_card_createDisputeInquiry", dispute="inquiry"),
+    CardRow("4000000404000079", "pm_card_createMultipleDisputes", dispute="several"),
     CardRow("4000000000005423", "pm_card_createIssuerFraudRecord", dispute="warning"),
     # PIN, at a simulated reader
     CardRow("4001007020000002", "offline_pin_cvm", funding="debit", cvm="offline_pin"),

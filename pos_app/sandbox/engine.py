@@ -17,6 +17,7 @@ from pos_app.sandbox.expansion import Expansion
 from pos_app.sandbox.faults import Fault
 from pos_app.sandbox.forms import Form
 from pos_app.sandbox.ledger import Ledger
+from pos_app.sandbox.pace import PACES, Pace
 from pos_app.sandbox.params import PRIVATE, Parameters
 from pos_app.sandbox.routes import Match
 from pos_app.sandbox.store import Store
@@ -56,24 +57,31 @@ def refusal(error: ApiError) -> Answer:
 
 
 class Engine:
-    """Not for parallel use: the caller gives it one thread."""
+    """Not for parallel use: the caller gives it one thread.
 
-    def __init__(self, store: Store, ledger: Ledger, parameters: Parameters, base_url: str) -> None:
+    ``base_url`` is the address for those who did not ask: receivers of webhooks.
+    """
+
+    def __init__(
+        self, store: Store, ledger: Ledger, parameters: Parameters, base_url: str, pace: Pace = PACES["fast"]
+    ) -> None:
         self.store = store
         self.ledger = ledger
         self._parameters = parameters
         self._expansion = Expansion(parameters.expandable)
         self._cards = Cards()
         self.base_url = base_url
+        self.pace = pace
 
     def work(self, order: Order | None = None) -> Work:
         """A hold on everything, outside any request when ``order`` is None."""
-        work = Work(self.store, self._cards, self.base_url)
+        work = Work(self.store, self._cards, self.pace)
         if order is not None:
             work.request_id = order.request_id
             work.idempotency_key = order.key
             if order.fault is not None and order.fault.do == "processing":
                 work.processing = order.fault.seconds
+            work.refund_requires_action = order.fault is not None and order.fault.do == "refund_requires_action"
         return work
 
     def execute(self, order: Order) -> Answer:

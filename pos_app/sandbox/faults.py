@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from typing import Any, Final
@@ -20,6 +22,7 @@ DOINGS: Final = frozenset(
         "html_before",
         "html_after",
         "processing",
+        "refund_requires_action",
     ],
 )
 MAX_SECONDS: Final = 365 * 24 * 3600
@@ -77,6 +80,7 @@ class Faults:
 
     def __init__(self) -> None:
         self._plan: list[Fault] = []
+        self._cleared = asyncio.Event()
 
     def add(self, given: Json) -> Fault:
         """Raises ApiError 400 for what is no fault."""
@@ -85,7 +89,15 @@ class Faults:
         return fault
 
     def clear(self) -> None:
+        """No more faults; requests that are being delayed go on at once."""
         self._plan.clear()
+        self._cleared.set()
+        self._cleared = asyncio.Event()
+
+    async def wait(self, seconds: float) -> None:
+        """A delay, ended early by ``clear``."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._cleared.wait(), seconds)
 
     def take(self, method: str, path: str, template: str) -> Fault | None:
         """The first fault for this request; it counts as used."""

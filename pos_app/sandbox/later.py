@@ -6,7 +6,17 @@ import json
 import time
 
 from pos_app.sandbox.errors import Json
-from pos_app.sandbox.objects import balance, charges, closing, disputes, paying, payouts, reader_actions, refunds
+from pos_app.sandbox.objects import (
+    balance,
+    charges,
+    closing,
+    disputes,
+    fraud_warnings,
+    paying,
+    payouts,
+    reader_actions,
+    refunds,
+)
 from pos_app.sandbox.store import Store
 from pos_app.sandbox.work import Work
 
@@ -39,8 +49,12 @@ def _do(work: Work, kind: str, body: Json) -> None:
             refunds.succeeds(work, body["refund"])
         case "refund_fails":
             refunds.fails(work, body["refund"])
+        case "refund_expires":
+            refunds.expires(work, body["refund"])
         case "dispute":
             disputes.opened(work, body["charge"])
+        case "fraud_warning":
+            fraud_warnings.issued(work, body["charge"])
         case "dispute_decided":
             disputes.decided(work, body["dispute"], body["won"])
         case "payout":

@@ -17,22 +17,27 @@ from typing import Any
 import uvicorn
 
 from pos_app.exits import ENVIRONMENT, OK, Stop
-from pos_app.sandbox import later
+from pos_app.sandbox import later, totals
 from pos_app.sandbox.app import Api
 from pos_app.sandbox.connection import Connection
 from pos_app.sandbox.control import Control
 from pos_app.sandbox.engine import Engine
 from pos_app.sandbox.faults import Faults
 from pos_app.sandbox.ledger import Ledger
+from pos_app.sandbox.pace import PACES
 from pos_app.sandbox.params import Parameters
+from pos_app.sandbox.rate_limit import RateLimit
 from pos_app.sandbox.routes import table
 from pos_app.sandbox.store import Store
 from pos_app.sandbox.webhooks import Deliveries, Manner
 
 HOST = "127.0.0.1"
+LEDGER = "ledger.jsonl"
+"""The ledger's name in a folder of data."""
 _EPILOG = """\
 example:
   pos-app sandbox --port 8420 --control-port 8421 --data ./sandbox --ledger ./ledger.jsonl
+  pos-app sandbox ledger --data ./sandbox
   STRIPE_API_BASE=http://127.0.0.1:8420 STRIPE_SECRET_KEY=sk_test_x pos-app server ...
 """
 
@@ -46,6 +51,8 @@ class Web(uvicorn.Server):
 
 
 def main(argv: list[str]) -> int:
+    if argv[:1] == ["ledger"]:
+        return _ledger(argv[1:])
     options = _parser().parse_args(argv)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     sockets = [listen(options.port), listen(options.control_port)]
@@ -56,10 +63,12 @@ def main(argv: list[str]) -> int:
         except OSError as error:
             raise Stop(f"The folder {options.data} can't be made: {error.strerror}.", code=ENVIRONMENT) from error
         path = options.data / "sandbox.sqlite3"
+        options.ledger = options.ledger or options.data / LEDGER
     store = Store(path)
     ledger = Ledger(store, options.ledger)
     base_url = f"http://{HOST}:{sockets[0].getsockname()[1]}"
-    api = Api(Engine(store, ledger, Parameters(), base_url), table(), Faults())
+    engine = Engine(store, ledger, Parameters(), base_url, PACES[options.pace])
+    api = Api(engine, table(), Faults(), RateLimit(options.rate_limit))
     try:
         asyncio.run(_serve(api, sockets))
     finally:
@@ -81,8 +90,41 @@ def _parser() -> argparse.ArgumentParser:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--memory", action="store_true", help="forget everything at the end (the default)")
     where.add_argument("--data", type=Path, metavar="DIR", help="keep everything in this folder")
-    parser.add_argument("--ledger", type=Path, metavar="FILE", help="append each movement of money, a JSON line each")
+    parser.add_argument(
+        "--ledger",
+        type=Path,
+        metavar="FILE",
+        help=f"append each movement of money, a JSON line each (with --data: {LEDGER} in that folder)",
+    )
+    parser.add_argument("--pace", choices=sorted(PACES), default="fast", help="how long what happens by itself takes")
+    parser.add_argument("--rate-limit", type=_limit, metavar="N", help="refuse more than N requests a second")
     return parser
+
+
+def _ledger(argv: list[str]) -> int:
+    """``pos-app sandbox ledger``: sums the ledger file up."""
+    parser = argparse.ArgumentParser(
+        prog="pos-app sandbox ledger",
+        description="Sums up a ledger file by currency and by payment intent. A line that is torn or can't be true is "
+        "named, nothing is summed, and the exit code is 1.",
+        epilog="example:\n  pos-app sandbox ledger ./sandbox/ledger.jsonl --json",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the file given to --ledger")
+    where.add_argument("--data", type=Path, metavar="DIR", help=f"the folder of data that holds {LEDGER}")
+    parser.add_argument("--json", action="store_true", help="for a program to read")
+    options = parser.parse_args(argv)
+    book = totals.read(options.file or options.data / LEDGER)
+    print(totals.as_json(book) if options.json else totals.as_table(book))
+    return OK
+
+
+def _limit(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("a limit is a number from 1")
+    return value
 
 
 def _port(text: str) -> int:
@@ -110,7 +152,7 @@ def listen(port: int) -> socket.socket:
 
 
 async def _serve(api: Api, sockets: list[socket.socket]) -> None:
-    deliveries = Deliveries(api.engine.store, api.do, Manner())
+    deliveries = Deliveries(api.engine.store, api.do, Manner(), api.engine.pace.retries, api.engine.base_url)
     jobs = asyncio.Event()
 
     def changed() -> None:

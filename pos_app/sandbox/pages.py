@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import string
 from collections.abc import Callable
@@ -88,7 +87,7 @@ class _Pages:
         if fault is None:
             return None
         if fault.do.startswith("delay"):
-            await asyncio.sleep(fault.seconds)
+            await self._api.faults.wait(fault.seconds)
             return None
         if fault.do.startswith("drop"):
             await cut(request)

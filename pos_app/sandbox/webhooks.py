@@ -10,12 +10,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from pos_app.sandbox import ids, posting
+from pos_app.sandbox import addresses, ids, posting
 from pos_app.sandbox.errors import ApiError, Json
 from pos_app.sandbox.store import Store
 
-PAUSES: Final = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600)
-"""Seconds before each further try; after the last one the delivery has failed."""
 _AT_ONCE: Final = 8
 _FEW: Final = 32
 """Deliveries under way below which more are looked for: a burst of thousands is taken in portions."""
@@ -62,10 +60,15 @@ class _Parcel:
 
 
 class Deliveries:
-    """``do`` runs a function on the thread that owns the store."""
+    """``do`` runs a function on the thread that owns the store; ``retries`` are the seconds before each further try;
+    ``base_url`` is the sandbox's address as receivers know it."""
 
-    def __init__(self, store: Store, do: Callable[..., Any], manner: Manner) -> None:
+    def __init__(
+        self, store: Store, do: Callable[..., Any], manner: Manner, retries: tuple[float, ...], base_url: str
+    ) -> None:
         self._store = store
+        self._retries = retries
+        self._base_url = base_url
         self._do = do
         self.manner = manner
         self._senders = asyncio.Semaphore(_AT_ONCE)
@@ -126,7 +129,7 @@ class Deliveries:
                 self._store.run("UPDATE deliveries SET state = 'dropped' WHERE seq = ?", (row["seq"],))
                 continue
             event = json.loads(row["event"])
-            payload = json.dumps(event, indent=2).encode()
+            payload = addresses.filled(json.dumps(event, indent=2).encode(), self._base_url)
             secrets = _secrets(json.loads(row["hidden"]), now)
             parcels.append(_Parcel(row["seq"], endpoint["url"], secrets, payload, row["attempts"]))
         return parcels, max(pause, 0.01)
@@ -152,9 +155,9 @@ class Deliveries:
     def _record(self, parcel: _Parcel, status: int | None, error: str | None) -> None:
         good = status is not None and 200 <= status < 300
         attempts = parcel.attempts + 1
-        over = attempts > len(PAUSES)
+        over = attempts > len(self._retries)
         state = "delivered" if good else "failed" if over else "pending"
-        pause = 0 if good or over else PAUSES[attempts - 1]
+        pause = 0 if good or over else self._retries[attempts - 1]
         with self._store.transaction():
             self._store.run(
                 "UPDATE deliveries SET state = ?, attempts = ?, status = ?, error = ?, at = ?, due = ? WHERE seq = ?",

@@ -11,9 +11,10 @@ import time
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from pos_app.sandbox import ids
+from pos_app.sandbox import addresses, ids
 from pos_app.sandbox.cards import Cards
 from pos_app.sandbox.errors import Json, invalid, missing
+from pos_app.sandbox.pace import Pace
 from pos_app.sandbox.store import Store
 
 API_VERSION: Final = "2026-10-28.endive"
@@ -49,12 +50,19 @@ class Work:
 
     store: Store
     cards: Cards
-    base_url: str
+    pace: Pace
     request_id: str | None = None
     idempotency_key: str | None = None
     processing: float | None = None
     """Seconds a confirmed payment is to hang in ``processing``: asked for by a fault."""
+    refund_requires_action: bool = False
+    """The refund waits for the customer to say where the money shall go: asked for by a fault."""
     now: int = field(default_factory=lambda: int(time.time()))
+
+    @property
+    def base_url(self) -> str:
+        """Stands for the sandbox's address, which is filled in when an answer leaves."""
+        return addresses.PLACEHOLDER
 
     # objects
 

@@ -18,17 +18,21 @@ def fee(amount: int, currency: str) -> int:
     return (amount * _PERCENT_BASIS + 5_000) // 10_000 + _FIXED_FEE.get(currency, 30)
 
 
+def fee_of(charge: Json) -> int:
+    """Minor units kept of a captured charge, never more than it."""
+    amount: int = charge["amount_captured"]
+    return min(fee(amount, charge["currency"]), amount)
+
+
 def of_charge(work: Work, charge: Json, available_now: bool) -> Json:
-    amount = charge["amount_captured"]
-    kept = fee(amount, charge["currency"])
     return make(
         work,
-        amount,
+        charge["amount_captured"],
         charge["currency"],
         "charge",
         charge["id"],
         charge["description"],
-        fee_kept=min(kept, amount),
+        fee_kept=fee_of(charge),
         available_now=available_now,
     )
 

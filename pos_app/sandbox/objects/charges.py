@@ -10,8 +10,6 @@ from pos_app.sandbox.objects import balance, billing, card_present
 from pos_app.sandbox.work import Call, Work, email, merge_metadata, shipping
 
 DESCRIPTOR = "HMIS SANDBOX"
-_SETTLES_AFTER = 1.0
-"""Seconds until a charge captured the asynchronous way has its balance transaction."""
 
 
 def make(
@@ -98,10 +96,11 @@ def take(work: Work, charge: Json, amount: int, intent: Json) -> None:
         charge["currency"],
         payment_intent=charge["payment_intent"],
         charge=charge["id"],
+        fee=balance.fee_of(charge),
         metadata=charge["metadata"],
     )
     if intent["capture_method"] == "automatic_async":
-        work.later(_SETTLES_AFTER, "settle_charge", charge=charge["id"])
+        work.later(work.pace.charge_settles, "settle_charge", charge=charge["id"])
     else:
         charge["balance_transaction"] = balance.of_charge(work, charge, _bypasses(work, charge))["id"]
     work.put(charge)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from pos_app.sandbox import ids, lists
+from pos_app.sandbox.cards import CardRow
 from pos_app.sandbox.errors import Json, wrong_state
 from pos_app.sandbox.objects import balance, billing
 from pos_app.sandbox.work import Call, Work, merge_metadata
 
 FEE: Final = 1500
 _DUE: Final = 9 * 24 * 3600
-_DECIDED_AFTER: Final = 2.0
 _NETWORK_CODES: Final = {"fraudulent": "10.4", "product_not_received": "13.1"}
 _EVIDENCE: Final = (
     "access_activity_log billing_address cancellation_policy cancellation_policy_disclosure cancellation_rebuttal "
@@ -30,11 +30,17 @@ def opened(work: Work, charge_id: str) -> None:
     row = work.cards.named(work.store.hidden(charge_id).get("row", "")) if charge else None
     if charge is None or row is None or row.dispute in (None, "warning") or charge["disputed"]:
         return
-    inquiry = row.dispute == "inquiry"
-    reason = "fraudulent" if inquiry else str(row.dispute)
     amount = charge["amount_captured"] - charge["amount_refunded"]
-    if amount <= 0:
-        return
+    # several disputes of one charge are each about a part of it: together never more than was taken
+    first = amount // 2 if row.dispute == "several" else amount
+    for part in (first, amount - first):
+        if part > 0:
+            _open(work, charge, row, part)
+
+
+def _open(work: Work, charge: Json, row: CardRow, amount: int) -> None:
+    inquiry = row.dispute == "inquiry"
+    reason = "product_not_received" if row.dispute == "product_not_received" else "fraudulent"
     dispute: Json = {
         "id": ids.new("du"),
         "object": "dispute",
@@ -100,6 +106,7 @@ def _move(work: Work, dispute: Json, amount: int, fee: int, category: str) -> No
         payment_intent=dispute["payment_intent"],
         charge=dispute["charge"],
         dispute=dispute["id"],
+        fee=fee,
     )
 
 
@@ -148,7 +155,7 @@ def _submit(work: Work, dispute: Json) -> None:
     dispute["status"] = "warning_under_review" if dispute["status"].startswith("warning") else "under_review"
     text = dispute["evidence"]["uncategorized_text"]
     if text in ("winning_evidence", "losing_evidence"):
-        work.later(_DECIDED_AFTER, "dispute_decided", dispute=dispute["id"], won=text == "winning_evidence")
+        work.later(work.pace.evidence, "dispute_decided", dispute=dispute["id"], won=text == "winning_evidence")
 
 
 def decided(work: Work, ident: str, won: bool) -> None:

@@ -192,7 +192,8 @@ def attempt(
         work.later(_AUTHORIZATION_DAYS * 24 * 3600, "authorization_expires", payment_intent=intent["id"])
         work.emit("payment_intent.amount_capturable_updated", intent)
     if row.dispute:
-        work.later(2.0, "dispute", charge=charge["id"])
+        kind = "fraud_warning" if row.dispute == "warning" else "dispute"
+        work.later(work.pace.dispute, kind, charge=charge["id"])
     return intent
 
 

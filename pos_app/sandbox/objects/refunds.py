@@ -9,8 +9,8 @@ from pos_app.sandbox.errors import ApiError, Json, invalid, wrong_state
 from pos_app.sandbox.objects import balance
 from pos_app.sandbox.work import Call, Work, merge_metadata
 
-_SETTLES_AFTER: Final = 3.0
-_FAILS_AFTER: Final = 3.0
+_ANSWER_DAYS: Final = 45
+"""How long the customer may take to say where the money shall go."""
 
 
 def create(work: Work, call: Call) -> Json:
@@ -19,13 +19,14 @@ def create(work: Work, call: Call) -> Json:
         raise invalid("Refunds of a customer's cash balance are not part of this account.", param="customer")
     charge = refundable(work, params)
     amount = amount_of(charge, params.get("amount"))
-    return make(work, charge, amount, params.get("reason"), merge_metadata(None, params.get("metadata")))
+    metadata = merge_metadata(None, params.get("metadata"))
+    return make(work, charge, amount, params.get("reason"), metadata, params.get("instructions_email"))
 
 
-def make(work: Work, charge: Json, amount: int, reason: str | None, metadata: Json) -> Json:
-    """Give back ``amount`` minor units of a charge that has them."""
+def make(work: Work, charge: Json, amount: int, reason: str | None, metadata: Json, email: str | None = None) -> Json:
+    """Give back ``amount`` minor units of a charge that has them; ``email`` is for a customer who has to be asked."""
     row = work.cards.named(work.hidden(charge)["row"])
-    outcome = row.refund if row else "succeeds"
+    outcome = "requires_action" if work.refund_requires_action else row.refund if row else "succeeds"
     refund: Json = {
         "id": ids.new("re"),
         "object": "refund",
@@ -46,7 +47,7 @@ def make(work: Work, charge: Json, amount: int, reason: str | None, metadata: Js
         "reason": reason,
         "receipt_number": None,
         "source_transfer_reversal": None,
-        "status": "pending" if outcome == "pending" else "succeeded",
+        "status": {"pending": "pending", "requires_action": "requires_action"}.get(outcome, "succeeded"),
         "transfer_reversal": None,
     }
     if outcome == "pending":
@@ -61,13 +62,29 @@ def make(work: Work, charge: Json, amount: int, reason: str | None, metadata: Js
         charge["fraud_details"] = {**(charge["fraud_details"] or {}), "user_report": "fraudulent"}
     work.put(charge)
     _book(work, "refund", refund)
+    if outcome == "requires_action":
+        _ask_customer(work, refund, email or charge["receipt_email"])
     work.emit("refund.created", refund)
     work.changed("charge.refunded", charge, **{name: old for name, old in before.items() if charge[name] != old})
     if outcome == "pending":
-        work.later(_SETTLES_AFTER, "refund_succeeds", refund=refund["id"])
+        work.later(work.pace.refund, "refund_succeeds", refund=refund["id"])
     elif outcome == "fails":
-        work.later(_FAILS_AFTER, "refund_fails", refund=refund["id"])
+        work.later(work.pace.refund, "refund_fails", refund=refund["id"])
     return refund
+
+
+def _ask_customer(work: Work, refund: Json, email: str | None) -> None:
+    """Where the money can't go back the way it came, a mail asks the customer for an account."""
+    expires_at = work.now + _ANSWER_DAYS * 24 * 3600
+    sent = {"email_sent_at": work.now, "email_sent_to": email or "customer@sandbox.invalid"}
+    refund["next_action"] = {
+        "type": "display_details",
+        "display_details": {"email_sent": sent, "expires_at": expires_at},
+    }
+    if email:
+        refund["instructions_email"] = email
+    work.put(refund)
+    work.later(_ANSWER_DAYS * 24 * 3600, "refund_expires", refund=refund["id"])
 
 
 def _book(work: Work, kind: str, refund: Json) -> None:
@@ -145,11 +162,26 @@ def fails(work: Work, ident: str) -> None:
     refund = work.find(ident)
     if refund is None or refund["status"] != "succeeded":
         return
+    _undo(work, refund, "failed", "expired_or_canceled_card")
+
+
+def expires(work: Work, ident: str) -> None:
+    """Later: the customer never said where the money shall go."""
+    refund = work.find(ident)
+    if refund is not None and refund["status"] == "requires_action":
+        _undo(work, refund, "failed", "unknown")
+
+
+def _undo(work: Work, refund: Json, status: str, reason: str | None) -> Json:
+    """The charge has the money again."""
+    before = refund["status"]
     transaction = balance.make(
         work, refund["amount"], refund["currency"], "refund_failure", refund["id"], "REFUND FAILURE"
     )
-    refund["status"] = "failed"
-    refund["failure_reason"] = "expired_or_canceled_card"
+    refund["status"] = status
+    refund.pop("next_action", None)
+    if reason:
+        refund["failure_reason"] = reason
     refund["failure_balance_transaction"] = transaction["id"]
     work.put(refund)
     charge = work.get("charge", refund["charge"])
@@ -157,9 +189,11 @@ def fails(work: Work, ident: str) -> None:
     charge["refunded"] = False
     work.put(charge)
     _book(work, "refund_failed", refund)
-    work.emit("refund.failed", refund)
-    work.changed("refund.updated", refund, status="succeeded")
-    work.changed("charge.refund.updated", refund, status="succeeded")
+    if status == "failed":
+        work.emit("refund.failed", refund)
+    work.changed("refund.updated", refund, status=before)
+    work.changed("charge.refund.updated", refund, status=before)
+    return refund
 
 
 def retrieve(work: Work, call: Call) -> Json:
@@ -189,11 +223,17 @@ def list_all(work: Work, call: Call) -> Json:
 
 
 def cancel(work: Work, call: Call) -> Json:
-    """Cards have no refunds that wait for the customer, the only kind that can be cancelled."""
-    refund = work.get("refund", call.id)
-    raise invalid(f"Refund {refund['id']} cannot be canceled: its status is {refund['status']}.", param="id")
+    """Only a refund that waits for the customer can be taken back."""
+    return _undo(work, _waiting(work, call, "canceled"), "canceled", None)
 
 
 def expire(work: Work, call: Call) -> Json:
+    """The customer's time is over, now."""
+    return _undo(work, _waiting(work, call, "expired"), "failed", "unknown")
+
+
+def _waiting(work: Work, call: Call, done: str) -> Json:
     refund = work.get("refund", call.id)
-    raise invalid(f"Refund {refund['id']} cannot be expired: its status is {refund['status']}.", param="id")
+    if refund["status"] != "requires_action":
+        raise invalid(f"Refund {refund['id']} cannot be {done}: its status is {refund['status']}.", param="id")
+    return refund

@@ -9,6 +9,10 @@ const WORDS = {
   jcb: ['JCB', '#1c6b3a', 'normal'],
   unionpay: ['UNION', '#0d5c63', 'normal'],
 };
+const NAMES = {
+  visa: 'Visa', mastercard: 'Mastercard', amex: 'American Express', discover: 'Discover', diners: 'Diners Club', jcb: 'JCB',
+  unionpay: 'UnionPay',
+};
 const OFFERED = ['visa', 'mastercard', 'amex'];
 
 function shape(name, attributes, text = '') {
@@ -36,9 +40,14 @@ function mark(brand) {
   return svg;
 }
 
+/** As the brand writes itself; empty for one we do not know. */
+export function brandName(brand) {
+  return NAMES[brand] ?? '';
+}
+
 /** Show one brand, or the usual ones while nothing is known and nothing typed. */
 export function showBrand(holder, brand, empty) {
-  const wanted = empty ? OFFERED : brand === 'unknown' ? [] : [brand];
+  const wanted = empty ? OFFERED : NAMES[brand] ? [brand] : [];
   if (holder.dataset.shown === wanted.join()) return;
   holder.dataset.shown = wanted.join();
   holder.replaceChildren(...wanted.map(mark));

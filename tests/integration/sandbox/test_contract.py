@@ -180,6 +180,12 @@ def test_refunds_disputes_payouts_and_balance(watched: Watched) -> None:
         api.refunds.cancel(refund.id)
     with pytest.raises(stripe.InvalidRequestError):
         api.test_helpers.refunds.expire(refund.id)
+    for finish in (api.refunds.cancel, api.test_helpers.refunds.expire):
+        asked = {"on": "POST /v1/refunds", "do": "refund_requires_action"}
+        assert httpx.post(f"{watched.sandbox.control}/faults", json=asked).status_code == 200
+        waits = api.refunds.create({"payment_intent": pay(watched).id, "instructions_email": "a@example.org"})
+        assert waits.status == "requires_action"
+        assert finish(waits.id).status in ("canceled", "failed")
     for card in ("pm_card_pendingRefund", "pm_card_refundFail"):
         api.refunds.create({"payment_intent": pay(watched, card).id})
     api.refunds.retrieve(refund.id, {"expand": ["payment_method", "customer"]})

@@ -64,13 +64,14 @@ class TestKeys:
         assert post(sandbox, CONFIRM, "k").status_code == 200
 
     def test_a_key_in_flight_conflicts(self, sandbox: Sandbox, control: httpx.Client) -> None:
-        control.post("/faults", json={"on": "POST /v1/payment_intents", "do": "delay", "seconds": 3})
+        control.post("/faults", json={"on": "POST /v1/payment_intents", "do": "delay", "seconds": 60})
         with concurrent.futures.ThreadPoolExecutor(1) as pool:
             slow = pool.submit(post, sandbox, CONFIRM, "k")
             until(lambda: not control.get("/faults").json()["faults"], "the slow request arrived")
             quick = post(sandbox, CONFIRM, "k")
             assert quick.status_code == 409
             assert quick.json()["error"]["code"] == "idempotency_key_in_use"
+            control.delete("/faults")  # lets it go on
             assert slow.result().status_code == 200
         assert post(sandbox, CONFIRM, "k").headers["Idempotent-Replayed"] == "true"
 
@@ -276,11 +277,14 @@ class TestWebhooks:
         for body in ({"x": 1}, {"deliver": 1}, {"duplicate": -1}, {"delay": "1"}, {"shuffle": None}):
             assert control.post("/webhooks", json=body).status_code == 400
 
-    def test_pending_refund_settles_by_itself(self, sandbox: Sandbox, receiver: Receiver) -> None:
+    def test_pending_refund_settles_by_itself(
+        self, sandbox: Sandbox, receiver: Receiver, control: httpx.Client
+    ) -> None:
         self.register(sandbox, receiver)
         intent = post(sandbox, {**CONFIRM, "payment_method": "pm_card_pendingRefund"}).json()
         refund = post(sandbox, {"payment_intent": intent["id"]}, path="refunds").json()
         assert refund["status"] == "pending"
+        control.post("/clock", json={"advance": 60})
         event = receiver.wait("refund.updated")
         assert event["data"]["object"]["status"] == "succeeded"
         assert event["data"]["previous_attributes"]["status"] == "pending"
