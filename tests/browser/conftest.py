@@ -73,3 +73,11 @@ def open_window(qapp: QApplication) -> Iterator[Callable[..., Window]]:
 def window(open_window: Callable[..., Window]) -> Window:
     """A window as large as the till's card form."""
     return open_window()
+
+
+@pytest.fixture
+def merchant(window: Window, shop: Shop) -> Window:
+    """A window on a page of somebody else's, with Stripe.js loaded and nothing mounted."""
+    window.open(shop.merchant_page())
+    window.wait_js("typeof window.Stripe === 'function' && document.readyState === 'complete'")
+    return window

@@ -3,45 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.browser.merchant import KEY, focus, mount, told
 from tests.browser.shop import NO_FUNDS, PAYS, Shop
 from tests.browser.window import CARD, Window
-from tests.support.processes import PUBLISHABLE_KEY
-
-KEY = json.dumps(PUBLISHABLE_KEY)
-LISTEN = "for (const name of ['ready', 'change', 'focus', 'blur', 'escape', 'loaderror', 'loaderstart'])"
-
-
-@pytest.fixture
-def merchant(window: Window, shop: Shop) -> Window:
-    window.open(shop.merchant_page())
-    window.wait_js("typeof window.Stripe === 'function' && document.readyState === 'complete'")
-    return window
-
-
-def mount(window: Window, elements: dict[str, Any], element: dict[str, Any] | None = None) -> None:
-    """Mount a Payment Element and wait until it is ready; what it tells is kept in ``window.told``."""
-    window.run(
-        f"window.told = []; window.stripe = Stripe({KEY}); window.elements = stripe.elements({json.dumps(elements)});"
-        f"window.element = elements.create('payment', {json.dumps(element or {})});"
-        f"{LISTEN} element.on(name, (event) => told.push([name, event]));"
-        "element.mount('#element');"
-    )
-    window.wait_js("told.some(([name]) => name === 'ready' || name === 'loaderror')")
-
-
-def focus(window: Window) -> None:
-    window.page.runJavaScript("element.focus()")
-    window.wait_focus("number")
-    window.wait_for_keys()
-
-
-def told(window: Window, name: str) -> list[dict[str, Any]]:
-    return [event for kind, event in window.js("told") if kind == name]
 
 
 def test_it_is_the_version_the_loader_asks_for(merchant: Window) -> None:
@@ -88,7 +56,12 @@ def test_an_element_tells_what_happens_in_it(merchant: Window, shop: Shop) -> No
         "collapsed": False,
         "value": {"type": "card"},
     }
-    assert [name for name, _ in merchant.js("told")][:3] == ["loaderstart", "ready", "focus"]
+    assert [name for name, _ in merchant.js("told")][:4] == [
+        "loaderstart",
+        "ready",
+        "availablepaymentmethodschange",
+        "focus",
+    ]
     assert len(told(merchant, "focus")) == 1, "moving among the fields is no new focus"
     assert merchant.js("document.getElementById('element').className").split() == [
         "StripeElement",
