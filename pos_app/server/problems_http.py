@@ -66,7 +66,7 @@ def _http(request: Request, error: Exception) -> Response:
 def _database(request: Request, error: Exception) -> Response:
     if not is_busy(error):
         raise error
-    busy = ApiError(Code.DATABASE_BUSY, 503, "The database is busy. Nothing was changed; try again.", retry_after=2)
+    busy = ApiError(Code.DATABASE_BUSY, 503, "The database is busy. Ask again in a moment.", retry_after=2)
     return answer(busy, request.scope)
 
 

@@ -7,15 +7,19 @@ Every method may be called again after a crash at any point and ends the same.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+import structlog
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from pos_app.server.clock import Clock
 from pos_app.server.db import Database
 from pos_app.server.gateway import (
+    CardDeclined,
     IntentSnapshot,
     NewIntent,
     Processor,
@@ -24,6 +28,7 @@ from pos_app.server.gateway import (
     ProcessorRefused,
     ProcessorUnknown,
 )
+from pos_app.server.logs import describe
 from pos_app.server.models import Invoice, StripePaymentIntent
 from pos_app.server.payments import ledger, rules
 from pos_app.server.payments.customers import Customers
@@ -61,6 +66,7 @@ class Attempts:
         self._customers = customers
         self._clock = clock
         self._notifier = notifier
+        self._log = structlog.get_logger("attempts")
 
     def refresh(self, attempt_id: str) -> IntentSnapshot | None:
         """Read the intent from the processor and write down what it says; make it first if it was never answered.
@@ -111,7 +117,10 @@ class Attempts:
         return snapshot
 
     def confirm(self, attempt_id: str, payment_method: str, return_url: str | None) -> None:
-        """Charge a payment method. Raises CardDeclined and every other ProcessorError, with the news written down."""
+        """Charge a payment method. Raises CardDeclined and every other ProcessorError, with the news written down.
+
+        Where the news can't be written down that is ProcessorUnknown too, and the worker asks again.
+        """
         with self._database.write() as session:
             attempt, _ = ledger.lock(session, attempt_id)
             attempt.confirms += 1
@@ -120,17 +129,20 @@ class Attempts:
             key, stripe_id, version = f"{attempt.id}:confirm:{attempt.confirms}", attempt.stripe_id, attempt.version
         if stripe_id is None:
             raise ProcessorRefused("intent_invalid_state", "There is no payment intent yet.")
-        try:
-            snapshot = self._processor.confirm_intent(stripe_id, payment_method, key, return_url=return_url)
-        except ProcessorRefused:
-            with contextlib.suppress(ProcessorError):  # the refusal is certain even if reading more is not possible
+        with self._recording(attempt_id):
+            try:
+                snapshot = self._processor.confirm_intent(stripe_id, payment_method, key, return_url=return_url)
+            except ProcessorRefused as error:
+                with contextlib.suppress(ProcessorError):  # the refusal is certain even if reading more is not possible
+                    self.refresh(attempt_id)
+                if not isinstance(error, CardDeclined) and self._look(attempt_id).state is AttemptState.SUCCEEDED:
+                    return  # an earlier confirmation, perhaps one whose answer was lost, has charged it
+                raise
+            except ProcessorError:
+                self._unanswered(attempt_id)
+                raise
+            if not self._learn(attempt_id, snapshot, version):
                 self.refresh(attempt_id)
-            raise
-        except ProcessorError:
-            self._unanswered(attempt_id)
-            raise
-        if not self._learn(attempt_id, snapshot, version):
-            self.refresh(attempt_id)
 
     def end(self, attempt_id: str) -> None:
         """Cancel an attempt, or learn that it succeeded meanwhile. Raises ProcessorBusy or ProcessorUnknown.
@@ -186,6 +198,15 @@ class Attempts:
         """The attempt of a payment intent."""
         with self._database.read() as session:
             return session.scalar(select(StripePaymentIntent.id).where(StripePaymentIntent.stripe_id == stripe_id))
+
+    @contextlib.contextmanager
+    def _recording(self, attempt_id: str) -> Iterator[None]:
+        """Once the processor was asked, a database that gives out must not sound as if nothing had happened."""
+        try:
+            yield
+        except SQLAlchemyError as error:
+            self._log.error("answer_not_recorded", attempt=attempt_id, **describe(error))
+            raise ProcessorUnknown("not_recorded", "Stripe's answer could not be written down.") from error
 
     def _look(self, attempt_id: str) -> _Seen:
         query = (

@@ -26,6 +26,9 @@ def problem(error: ProcessorError) -> ApiError:
         case ProcessorBusy():
             detail = "Stripe is busy with this payment. Nothing was charged by this request; ask again in a moment."
             return ApiError(Code.PROCESSOR_BUSY, 503, detail, retry_after=error.retry_after)
+        case ProcessorUnknown(code="not_recorded"):
+            detail = "Stripe has answered, but it could not be written down yet. Don't charge again; we keep asking."
+            return ApiError(Code.OUTCOME_UNKNOWN, 504, detail, retry_after=2)
         case ProcessorUnknown():
             detail = (
                 "Stripe has not answered, so it is not known yet what happened. Don't charge again; we keep asking."

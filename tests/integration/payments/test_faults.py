@@ -102,6 +102,20 @@ def test_a_charge_whose_answer_is_lost_is_unknown_and_then_recorded_once(
     assert len(desk.payments(invoice)) == 1
 
 
+@pytest.mark.parametrize("method", ["pm_card_visa", "pm_card_mastercard"])
+def test_asking_again_after_a_lost_answer_says_that_it_is_paid(desk: Desk, method: str) -> None:
+    invoice = desk.invoice()
+    attempt = desk.opened(invoice)["id"]
+    desk.webhooks(deliver=False)
+    desk.fault(CONFIRM, "drop_after", times=2)
+    assert desk.confirm(attempt, "pm_card_visa").status_code == 504
+    desk.calm()
+    again = desk.confirm(attempt, method)
+    assert (again.status_code, again.json()["state"]) == (200, "succeeded"), again.text
+    assert again.json()["card"]["brand"] == "visa"
+    assert len(desk.charges(invoice)) == 1
+
+
 def test_an_opening_whose_answers_are_lost_goes_on_when_its_event_comes(desk: Desk) -> None:
     invoice, key = desk.invoice(), str(uuid4())
     desk.fault(CREATE, "drop_after", times=1000)
