@@ -50,6 +50,16 @@ def exponent(currency: str) -> int:
     raise MoneyError("currency_unknown", "This currency is not known.")
 
 
+def card_step(currency: str) -> int:
+    """Minor units that a card charge is a multiple of: card networks take no thousandths, and no parts of ISK and UGX.
+
+    Raises MoneyError ``currency_unknown``.
+    """
+    if currency in ("isk", "ugx"):
+        return 100
+    return 10 if exponent(currency) == 3 else 1
+
+
 def plain(value: Decimal) -> str:
     """The digits of ``value`` without an exponent; its own spelling where that would be absurdly long, or no number.
 

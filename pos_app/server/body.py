@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Coroutine, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any, NoReturn
 
@@ -43,7 +43,10 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _number(text: str) -> Decimal:
     if len(text) > MAX_DIGITS:
         raise json.JSONDecodeError("a number is too long", "", 0)
-    return Decimal(text)
+    try:
+        return Decimal(text)
+    except InvalidOperation:  # an exponent beyond all bounds
+        raise json.JSONDecodeError("a number is too long", "", 0) from None
 
 
 def _integer(text: str) -> int:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from pos_app.money import plain
 from pos_app.wire.base import Amount, Answer, Instant, Request
@@ -18,6 +18,11 @@ def _decimal_text(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise ValueError("a decimal string or a JSON number")
     return plain(value) if isinstance(value, Decimal) else str(value)
+
+
+def _lower(value: str) -> str:
+    """ASCII alone: other alphabets have letters whose small form is an ASCII one."""
+    return value.lower() if value.isascii() else value
 
 
 DecimalText = Annotated[
@@ -40,7 +45,9 @@ class CreatePaymentIntent(Request):
     invoice_id: str = Field(min_length=1, max_length=64)
     patient_id: str = Field(min_length=1, max_length=64)
     amount: DecimalText
-    currency: str = Field(min_length=3, max_length=3, examples=["usd"])
+    currency: Annotated[str, AfterValidator(_lower)] = Field(
+        min_length=3, max_length=3, examples=["usd"], description="The invoice's; USD is read as usd"
+    )
     customer_email: str | None = Field(default=None, max_length=254, examples=["patient@mail.example"])
     save_payment_method: bool = False
 
@@ -52,7 +59,7 @@ class ConfirmPaymentIntent(Request):
     server confirms the intent with it (for API clients; the till's page confirms through Stripe.js).
     """
 
-    payment_method_id: str | None = Field(default=None, max_length=255, examples=["pm_card_visa"])
+    payment_method_id: str | None = Field(default=None, min_length=1, max_length=255, examples=["pm_card_visa"])
     return_url: str | None = Field(default=None, max_length=2048)
 
 

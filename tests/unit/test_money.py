@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.money import MAX_MINOR, THREE_DECIMAL, TWO_DECIMAL, ZERO_DECIMAL, Money, MoneyError, exponent
+from pos_app.money import MAX_MINOR, THREE_DECIMAL, TWO_DECIMAL, ZERO_DECIMAL, Money, MoneyError, card_step, exponent
 
 CURRENCIES = st.sampled_from(sorted(ZERO_DECIMAL | TWO_DECIMAL | THREE_DECIMAL))
 MINOR = st.integers(min_value=-MAX_MINOR, max_value=MAX_MINOR)
@@ -103,3 +103,10 @@ def test_no_currency_has_two_exponents() -> None:
     assert not ZERO_DECIMAL & TWO_DECIMAL
     assert not THREE_DECIMAL & TWO_DECIMAL
     assert not THREE_DECIMAL & ZERO_DECIMAL
+
+
+@pytest.mark.parametrize(
+    ("currency", "step"), [("usd", 1), ("jpy", 1), ("kwd", 10), ("tnd", 10), ("isk", 100), ("ugx", 100)]
+)
+def test_cards_are_charged_in_steps(currency: str, step: int) -> None:
+    assert card_step(currency) == step

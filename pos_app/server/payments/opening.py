@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from pos_app.formats import money as money_text
-from pos_app.money import Money, MoneyError
+from pos_app.money import Money, MoneyError, card_step
 from pos_app.server.errors import ApiError, not_found
 from pos_app.server.models import Invoice, StripePaymentIntent
 from pos_app.server.payments import ledger, rules, tokens
@@ -20,6 +22,9 @@ from pos_app.server.permissions import Action, Principal
 from pos_app.server.text import plausible_id
 from pos_app.wire.payments import AttemptState, CreatePaymentIntent
 from pos_app.wire.problems import Code
+
+_EMAIL: Final = re.compile(r"""[^\s@<>()\[\],;:"\\]+@[^\s@<>()\[\],;:"\\]+""")
+"""One address without a name around it; whether it exists only a mail can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Opened:
 def check_email(request: CreatePaymentIntent) -> None:
     """Raises ``malformed_request`` for what no mail could be sent to."""
     email = request.customer_email
-    if email and (not email.isprintable() or "@" not in email):
+    if email and not (email.isprintable() and _EMAIL.fullmatch(email)):
         raise ApiError(
             Code.MALFORMED, 422, "The request is not well formed.", fields={"customer_email": "not an e-mail address"}
         )
@@ -71,6 +76,11 @@ def read_amount(request: CreatePaymentIntent) -> Money:
         raise ApiError(Code(error.code), 400, str(error)) from error
     if amount.minor <= 0:
         raise ApiError(Code.AMOUNT_INVALID, 400, "The amount must be more than zero.")
+    step = Money(card_step(amount.currency), amount.currency)
+    if amount.minor % step.minor:
+        raise ApiError(
+            Code.AMOUNT_TOO_PRECISE, 400, f"By card, only whole multiples of {money_text(step)} can be taken."
+        )
     return amount
 
 

@@ -89,5 +89,13 @@ def _page_url(request: Request, public_url: str | None) -> Callable[[str], str]:
 
 
 def _check_return_url(url: str | None) -> None:
-    if url is not None and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
+    if url is not None and not _is_address(url):
         raise ApiError(Code.MALFORMED, 422, "return_url must be an http(s) address.", fields={"return_url": "not http"})
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets that hold no IPv6 address
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

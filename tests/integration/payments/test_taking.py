@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from pos_app.server.models import Invoice
 from tests.integration.payments.desk import INTENTS, Desk
 
 
@@ -113,7 +114,7 @@ def test_without_a_key_the_server_makes_one(desk: Desk) -> None:
         ({"amount": True}, 422, "malformed_request"),
         ({"amount": None}, 422, "malformed_request"),
         ({"currency": "xxx"}, 400, "currency_unknown"),
-        ({"currency": "USD"}, 400, "currency_unknown"),
+        ({"currency": "\u212aWD"}, 400, "currency_unknown"),  # the Kelvin sign is no K
         ({"currency": "eur"}, 409, "currency_mismatch"),
         ({"currency": "usd\0"}, 422, "malformed_request"),
         ({"patient_id": "someone-else"}, 409, "patient_mismatch"),
@@ -121,6 +122,12 @@ def test_without_a_key_the_server_makes_one(desk: Desk) -> None:
         ({"invoice_id": "a\0b"}, 422, "malformed_request"),
         ({"customer_email": "a\0@b"}, 422, "malformed_request"),
         ({"customer_email": "nobody"}, 422, "malformed_request"),
+        ({"customer_email": "@"}, 422, "malformed_request"),
+        ({"customer_email": "a@"}, 422, "malformed_request"),
+        ({"customer_email": "a b@mail.example"}, 422, "malformed_request"),
+        ({"customer_email": "a@b@mail.example"}, 422, "malformed_request"),
+        ({"customer_email": "a@mail.example, b@mail.example"}, 422, "malformed_request"),
+        ({"customer_email": "<a@mail.example>"}, 422, "malformed_request"),
         ({"status": "succeeded"}, 422, "malformed_request"),
         ({"cashier_id": "1"}, 422, "malformed_request"),
         ({"receipt_no": "R-1"}, 422, "malformed_request"),
@@ -132,6 +139,28 @@ def test_what_is_refused_reaches_nobody(desk: Desk, change: dict[str, Any], stat
     desk._invoices.append(invoice)
     assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
     assert desk.intents(invoice) == []
+
+
+def test_a_currency_in_capitals_is_the_same_currency(desk: Desk) -> None:
+    invoice, key = desk.invoice(), str(uuid4())
+    first = desk.create(invoice, key, currency="USD", customer_email="zoë.o'neil+bills@mail.example")
+    assert (first.status_code, first.json()["currency"]) == (201, "usd"), first.text
+    assert desk.create(invoice, key, currency="usd", customer_email="zoë.o'neil+bills@mail.example").status_code == 200
+    assert [i["currency"] for i in desk.intents(invoice)] == ["usd"]
+
+
+@pytest.mark.parametrize(
+    ("currency", "due", "amount"), [("kwd", 5125, "5.125"), ("kwd", 5125, "0.001"), ("isk", 150_050, "1500.50")]
+)
+def test_what_cards_cant_be_charged_is_refused_before_stripe(desk: Desk, currency: str, due: int, amount: str) -> None:
+    invoice = desk.invoice()
+    with desk.database.write() as session:
+        row = session.get_one(Invoice, invoice["id"])
+        row.currency, row.gross_minor, row.insurer_minor, row.total_minor, row.due_minor = currency, due, 0, due, due
+    answer = desk.create(invoice, str(uuid4()), amount=amount, currency=currency)
+    assert (answer.status_code, answer.json()["code"]) == (400, "amount_too_precise")
+    assert desk.intents(invoice) == []
+    assert desk.create(invoice, str(uuid4()), amount="5", currency=currency).status_code == 201
 
 
 def test_one_minor_unit_above_the_balance(desk: Desk) -> None:
@@ -192,6 +221,23 @@ def test_a_payment_method_that_is_none_is_the_clients_slip(desk: Desk) -> None:
     answer = desk.confirm(attempt, "pm_no_such_card")
     assert (answer.status_code, answer.json()["code"]) == (400, "processor_refused")
     assert desk.read(attempt)["state"] == "ready"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"return_url": "http://["},
+        {"return_url": "http://[::1"},
+        {"return_url": "javascript:alert(1)"},
+        {"return_url": "//somewhere"},
+        {"payment_method_id": ""},
+    ],
+)
+def test_a_confirmation_that_makes_no_sense(desk: Desk, body: dict[str, Any]) -> None:
+    attempt = desk.opened(desk.invoice())["id"]
+    answer = desk.till.post(f"{INTENTS}/{attempt}/confirm", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "malformed_request"), answer.text
+    assert set(answer.json()["fields"]) == set(body)
 
 
 def test_cancelling_frees_the_invoice(desk: Desk) -> None:

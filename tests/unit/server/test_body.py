@@ -48,6 +48,8 @@ def test_numbers_lose_nothing(raw: bytes, value: object) -> None:
         b"[" * 100_000,
         b"1" * 5000,
         b"0." + b"1" * 5000,
+        b'{"amount": 1e9999999999999999999}',
+        b'{"amount": 1e-9999999999999999999}',
     ],
 )
 def test_what_is_not_plain_json_is_refused(raw: bytes) -> None:
