@@ -251,7 +251,7 @@ def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Colu
     fixed = number + dated + due + state + (total + paid if wide else 0)
     left = max(160.0, width - fixed)
     patient = widest(Column.PATIENT, "body", 600, 13, "MRN 0000 0000") + pad
-    patient = min(max(patient, left * 0.36), left * 0.55)
+    patient = min(max(patient, left * 0.36), left * 0.5)
     found = {
         Column.NUMBER: round(number),
         Column.PATIENT: round(patient),

@@ -202,6 +202,9 @@ class PaymentForm(QWidget):
         self.charge.shortcut_text = action.shortcut
         self.charge.set_icon_name(ICONS.get(action.key, "credit-card"))
         self.charge.set_label(action.text)
+        if self.charge.hasFocus() and not action.enabled:
+            # Qt would hand the keyboard on to Back. While a card is charged it belongs to the form: the bank may ask.
+            (self.card if self.card_usable else self.whole).setFocus(Qt.FocusReason.OtherFocusReason)
         self.charge.setEnabled(action.enabled)
         self.charge.setToolTip(action.why)
         self.charge.setAccessibleDescription(action.why)

@@ -43,7 +43,7 @@ class FocusRing(QWidget):
                 widget.removeEventFilter(self)
         self._watched = []
         self._target = None
-        if new is not None and self._host.isAncestorOf(new) and new.property("focusRing") != "none":
+        if new is not None and self._host.isAncestorOf(new) and not self._marks_itself(new):
             self._target = new
             walker: QWidget | None = new
             while walker is not None and walker is not self._host:
@@ -52,6 +52,15 @@ class FocusRing(QWidget):
                 self._watched.append(walker)
                 walker = walker.parentWidget()
         self._place()
+
+    def _marks_itself(self, widget: QWidget) -> bool:
+        """It, or what it is the inside of: a web view's own widget is not ours to mark."""
+        walker: QWidget | None = widget
+        while walker is not None and walker is not self._host:
+            if walker.property("focusRing") == "none":
+                return True
+            walker = walker.parentWidget()
+        return False
 
     def _gone(self, thing: QObject) -> None:
         if any(widget is thing for widget in self._watched):

@@ -231,6 +231,22 @@ class TestPayment:
         assert form.part_field.text() == "50"
         assert form.part_field.below.text() == "More than the $148.00 due."
 
+    def test_the_keyboard_goes_to_the_card_while_it_is_charged(self, window: MainWindow) -> None:
+        show(window, "form")
+        assert window.payment.form.charge.hasFocus()
+        busy = replace(samples.FOOTER, action=replace(samples.FOOTER.action, enabled=False), busy=True)
+        window.payment.form.show_footer(busy)
+        assert window.payment.card.hasFocus()
+        assert not window.payment.form.back.hasFocus()
+
+    def test_what_marks_its_own_focus_has_no_ring(self, window: MainWindow) -> None:
+        show(window, "form")
+        inner = QLineEdit(window.payment.card)  # as the web view's own widget is
+        inner.show()
+        inner.setFocus()
+        assert inner.hasFocus()
+        assert not window._ring.isVisible()
+
     def test_a_cover_hides_the_card_and_takes_its_keys(self, window: MainWindow) -> None:
         show(window, "form")
         window.payment.form.show_cover(CoverFace("Preparing the payment", busy=True))
