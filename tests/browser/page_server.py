@@ -20,7 +20,7 @@ PORTAL = Path(__file__).resolve().parents[2] / "pos_app" / "portal"
 
 
 class Pages:
-    """What the server hands out: ``data`` for the pay page by name, and whole pages of tests by path."""
+    """What the server hands out: ``data`` for the pay page by name, whole pages and files of tests by path."""
 
     def __init__(self, stripe_origin: str) -> None:
         self.stripe_origin = stripe_origin
@@ -28,6 +28,7 @@ class Pages:
         self.policy = policy(self.stripe_js, stripe_origin)
         self.data: dict[str, dict[str, Any]] = {}
         self.html: dict[str, str] = {}
+        self.files: dict[str, Path] = {}
         self.origin = ""
         loader = jinja2.FileSystemLoader(PORTAL / "templates")
         self._templates = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
@@ -51,6 +52,8 @@ class Pages:
     def file(self, path: str) -> Path | None:
         if path.startswith(f"{STATIC_URL}/fonts/"):
             return resources() / "fonts" / Path(path).name
+        if path in self.files:
+            return self.files[path]
         return PORTAL / "static" / Path(path).name if path.startswith(STATIC_URL) else None
 
 
