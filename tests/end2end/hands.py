@@ -185,8 +185,15 @@ class Hands:
         """The bank's page has its first button focused: Complete. Tab leads to Fail."""
         self.until(lambda: "bank" in self.step.casefold(), "the bank check", 30)
         self._keys_reach(BANK)
-        if not well:
-            QTest.keyClick(self.page(), Qt.Key.Key_Tab)
+        wanted = "complete" if well else "fail"
+
+        def on_it() -> bool:
+            now = self._js(BANK, "document.hasFocus() ? document.activeElement.value ?? '' : ''")
+            if now not in (None, "", wanted):
+                QTest.keyClick(self.page(), Qt.Key.Key_Tab)
+            return bool(now == wanted)
+
+        self.until(on_it, f"the bank's button to {wanted}")
         QTest.keyClick(self.page(), Qt.Key.Key_Return)
 
     @property

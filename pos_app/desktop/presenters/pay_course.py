@@ -236,7 +236,7 @@ class PayCourse:
         if paying.phase in (Phase.CHECKING, Phase.BANK) and not paying.page_ready:
             return
         self._waiting.stop()
-        was_checking = paying.phase is Phase.CHECKING
+        was_checking, news = paying.phase is Phase.CHECKING, paying.phase is not Phase.BANK
         paying.phase = Phase.BANK
         self._waiting.after("reread", 2 * REREAD_MS, self._reread_again)
         if was_checking:
@@ -244,6 +244,8 @@ class PayCourse:
         else:
             self._screen.form(paying)
             self._screen.cover(None)
+        if news:
+            self._modal.card.focus_page()  # the bank's question is answered by keys too
 
     def _working(self, paying: Paying, answer: PaymentIntentAnswer) -> None:
         if answer.state is AttemptState.UNKNOWN:

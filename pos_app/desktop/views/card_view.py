@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, QUrl, QUrlQuery, Signal
 from PySide6.QtGui import QFocusEvent
@@ -14,6 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.desktop.views.cage import Cage, hint
 from pos_app.desktop.views.theme import Theme
+
+if TYPE_CHECKING:
+    from pos_app.desktop.views.card_engine import CardEngine
 
 log = logging.getLogger(__name__)
 CAN_NOT_START = "Card payments can’t start on this computer."
@@ -40,7 +42,7 @@ class CardWebView(QWidget):
         self._theme = theme
         self._locale = locale
         self._scripts = script_origins
-        self._engine: Any = None  # a card_engine.CardEngine, whose module is imported late
+        self._engine: CardEngine | None = None
         self._server = QUrl()
         self._wanted = QUrl()
         self.last_hint = ""
@@ -59,8 +61,8 @@ class CardWebView(QWidget):
 
     def warm(self, server: str) -> None:
         self._server = QUrl(server)
-        if self._started():
-            self._engine.interceptor.cage = Cage(self._server, self._scripts)
+        if (engine := self._started()) is not None:
+            engine.interceptor.cage = Cage(self._server, self._scripts)
 
     def load(self, pay_url: str) -> None:
         url = QUrl(pay_url)
@@ -70,16 +72,15 @@ class CardWebView(QWidget):
             query.addQueryItem(key, value)
         url.setQuery(query)
         self._waiting.clear()
-        if not self._started():
+        if (engine := self._started()) is None:
             return
-        cage: Cage = self._engine.interceptor.cage
-        if not cage.may_open(url):
+        if not engine.interceptor.cage.may_open(url):
             log.warning("the pay page is not on the server, or not under %s", "/pay/")
             self.failed.emit(DID_NOT_LOAD)
             return
         self._wanted = url
         self.last_hint = ""
-        self._engine.open(url)
+        engine.open(url)
 
     def submit(self) -> None:
         self._run("hmisPay.submit()")
@@ -91,6 +92,10 @@ class CardWebView(QWidget):
         if self._engine is not None:
             self._engine.view.setFocus()
             self._run("hmisPay.focus()")
+
+    def focus_page(self) -> None:
+        if self._engine is not None:
+            self._engine.view.setFocus()
 
     def leave(self) -> None:
         self._wanted = QUrl()
@@ -104,11 +109,10 @@ class CardWebView(QWidget):
     @property
     def browser(self) -> QWidget | None:
         """The view itself, once there is one: for the order of Tab, and for tests that type."""
-        view: QWidget | None = None if self._engine is None else self._engine.view
-        return view
+        return None if self._engine is None else self._engine.view
 
     @property
-    def engine(self) -> Any:
+    def engine(self) -> CardEngine | None:
         return self._engine
 
     def ask_focus(self, heard: Callable[[str], None]) -> None:
@@ -132,17 +136,18 @@ class CardWebView(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._ground()
 
-    def _started(self) -> bool:
+    def _started(self) -> CardEngine | None:
         if self._engine is not None:
-            return True
+            return self._engine
         try:
             # The heaviest import of the till (310 ms of CPU), and the one that a computer may lack the libraries for.
-            module = importlib.import_module("pos_app.desktop.views.card_engine")
-            engine = module.CardEngine(self)
+            from pos_app.desktop.views.card_engine import CardEngine  # noqa: PLC0415
+
+            engine = CardEngine(self)
         except (ImportError, OSError) as error:
             log.error("the web view can't start: %s", error)
             self.failed.emit(CAN_NOT_START)
-            return False
+            return None
         self._engine = engine
         self._box.addWidget(engine.view)
         self.setFocusProxy(engine.view)
@@ -152,7 +157,7 @@ class CardWebView(QWidget):
         engine.gone.connect(self.gone)
         engine.refused.connect(self._refused)
         self._ground()
-        return True
+        return engine
 
     def _ground(self) -> None:
         if self._engine is not None:

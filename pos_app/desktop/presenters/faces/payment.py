@@ -208,7 +208,11 @@ class CardView(Protocol):
         ...
 
     def focus_card(self) -> None:
-        """Move the keyboard into the page (hmisPay.focus())."""
+        """Move the keyboard into the page's card form (hmisPay.focus())."""
+        ...
+
+    def focus_page(self) -> None:
+        """Move the keyboard into the page, to where the page itself has put its cursor: the bank's question."""
         ...
 
     def leave(self) -> None:

@@ -60,7 +60,7 @@ class ToastLayer(QWidget):
         self._kit, self._host = kit, host
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 16, 16, 92)  # clear of the button at the foot
+        self._column.setContentsMargins(96, 16, 16, 92)  # clear of the rail and of the button at the foot
         self._column.setSpacing(8)
         self._column.addStretch(1)
         host.installEventFilter(self)
@@ -77,7 +77,7 @@ class ToastLayer(QWidget):
         icon = "info-circle" if toast.tone is Tone.NEUTRAL else look.icon
         row.addWidget(Disc(self._kit, icon, 26, look.fill, look.ink))
         row.addWidget(Text(self._kit, toast.text, "body", "ink", weight=500))
-        self._column.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(frame, 0, Qt.AlignmentFlag.AlignLeft)
         QTimer.singleShot(TOAST_MS, frame, lambda: self._drop(frame))
         self.setGeometry(self._host.rect())
         self.show()
