@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import html
 import json
 import time
-from datetime import UTC, datetime
-from typing import Any
+from itertools import islice
+from pathlib import Path
+from typing import Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pos_app.sandbox import webhooks
 from pos_app.sandbox.app import Api
 from pos_app.sandbox.errors import ApiError, Json
+from pos_app.sandbox.faults import DOINGS
 
 _FOREVER = 10 * 365 * 24 * 3600
-_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sandbox of Stripe</title>
-<meta http-equiv="refresh" content="2"><style>
-body{{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#1b2430;background:#fff}}
-h1{{font-size:20px}} h2{{font-size:16px;margin-top:2rem}}
-table{{border-collapse:collapse;width:100%}} td,th{{text-align:left;padding:4px 10px;border-bottom:1px solid #dde3ea}}
-code{{font-size:12px}} .test{{background:#fff3cd;padding:4px 10px;border-radius:4px}}
-@media (prefers-color-scheme: dark){{body{{background:#12161c;color:#dde3ea}}td,th{{border-color:#2c3540}}
-.test{{background:#5a4a12}}}}
-</style></head><body><h1>Sandbox of Stripe</h1><p><span class="test">TEST: no money moves here</span></p>
-{tables}</body></html>"""
+_PAGE: Final = Path(__file__).with_name("control_page")
+_TYPES: Final = {"index.html": "text/html", "page.css": "text/css", "page.js": "text/javascript"}
+_MOST_SHOWN: Final = 500
 
 
 class Control:
@@ -42,6 +36,7 @@ class Control:
         return Starlette(
             routes=[
                 Route("/", self._page),
+                Route("/overview", self._overview),
                 Route("/faults", self._faults, methods=["GET", "POST", "DELETE"]),
                 Route("/webhooks", self._webhooks, methods=["GET", "POST"]),
                 Route("/webhooks/roll", self._roll, methods=["POST"]),
@@ -50,6 +45,7 @@ class Control:
                 Route("/ledger", self._ledger),
                 Route("/readers", self._readers, methods=["POST"]),
                 Route("/clock", self._clock, methods=["GET", "POST"]),
+                Route("/{name}", self._page),
             ],
             exception_handlers={ApiError: _refused, HTTPException: _not_here},
         )
@@ -112,16 +108,29 @@ class Control:
             raise ApiError(404, "There is no such reader.")
         return JSONResponse(reader)
 
-    async def _page(self, request: Request) -> Response:  # noqa: ARG002  # Starlette hands it over
-        ledger = await self._api.do(self._api.engine.ledger.lines)
-        sent = await self._api.do(webhooks.log, self._api.engine.store, 50)
-        tables = [
-            _table("Money", ["at", "kind", "amount", "currency", "payment_intent", "charge"], ledger[-50:][::-1]),
-            _table("Requests", ["at", "method", "path", "status", "id"], list(self._api.requests)[:50]),
-            _table("Webhooks", ["at", "type", "url", "state", "attempts", "status", "error"], sent),
-            _table("Faults", ["on", "do", "times", "status", "seconds"], self._api.faults.listed()),
-        ]
-        return HTMLResponse(_PAGE.format(tables="".join(tables)))
+    async def _page(self, request: Request) -> Response:
+        name = request.path_params.get("name", "index.html")
+        if name not in _TYPES:
+            raise HTTPException(404)
+        headers = {"Cache-Control": "no-cache", "Content-Security-Policy": "default-src 'self'; img-src data:"}
+        return Response((_PAGE / name).read_bytes(), 200, headers, _TYPES[name])
+
+    async def _overview(self, request: Request) -> Response:
+        """All that the page shows, newest first."""
+        text = request.query_params.get("limit", "50")
+        limit = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+        if not 1 <= limit <= _MOST_SHOWN:
+            raise ApiError(400, f"'limit' is a number from 1 to {_MOST_SHOWN}.")
+        found = await self._api.do(_newest, self._api, limit)
+        return JSONResponse(
+            {
+                "requests": list(islice(self._api.requests, limit)),
+                "faults": self._api.faults.listed(),
+                "doings": sorted(DOINGS),
+                "manner": self._deliveries.manner.listed(),
+                **found,
+            }
+        )
 
 
 def _switch(api: Api, ident: str, status: str) -> Json | None:
@@ -133,20 +142,14 @@ def _switch(api: Api, ident: str, status: str) -> Json | None:
         return api.engine.work().put(reader)
 
 
-def _table(title: str, columns: list[str], rows: list[dict[str, Any]]) -> str:
-    head = "".join(f"<th>{name}</th>" for name in columns)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{_cell(name, row.get(name))}</td>" for name in columns) + "</tr>" for row in rows
-    )
-    return f"<h2>{title}</h2><table><tr>{head}</tr>{body or '<tr><td>nothing yet</td></tr>'}</table>"
-
-
-def _cell(name: str, value: Any) -> str:
-    if value is None:
-        return ""
-    if name == "at":
-        return datetime.fromtimestamp(value, UTC).strftime("%H:%M:%S")
-    return html.escape(str(value))
+def _newest(api: Api, limit: int) -> Json:
+    store = api.engine.store
+    return {
+        "objects": store.newest(limit),
+        "counts": store.counts(),
+        "deliveries": webhooks.log(store, limit),
+        "ledger": api.engine.ledger.lines(limit)[::-1],
+    }
 
 
 async def _json(request: Request) -> Json:

@@ -46,9 +46,10 @@ class Ledger:
         os.fsync(self._file.fileno())
         self._store.run("UPDATE ledger SET written = 1 WHERE seq <= ?", (rows[-1]["seq"],))
 
-    def lines(self) -> list[Json]:
-        """Every movement, oldest first."""
-        return [json.loads(row["line"]) for row in self._store.rows("SELECT line FROM ledger ORDER BY seq")]
+    def lines(self, newest: int = -1) -> list[Json]:
+        """Every movement, or only the ``newest`` ones; oldest first."""
+        rows = self._store.rows("SELECT line FROM ledger ORDER BY seq DESC LIMIT ?", (newest,))
+        return [json.loads(row["line"]) for row in reversed(rows)]
 
     def close(self) -> None:
         if self._file is not None:

@@ -193,6 +193,22 @@ class Store:
         row = self._one("SELECT seq FROM objects WHERE id = ? AND kind = ?", (ident, kind))
         return int(row["seq"]) if row else None
 
+    def newest(self, limit: int) -> list[Json]:
+        """What a person would look for of each object but events and movements, newest first."""
+        rows = self.rows(
+            "SELECT id, kind AS object, created, json_extract(body, '$.status') AS status, "
+            "json_extract(body, '$.amount') AS amount, json_extract(body, '$.currency') AS currency "
+            "FROM objects WHERE deleted = 0 "
+            "AND kind NOT IN ('event', 'balance_transaction') ORDER BY seq DESC LIMIT ?",
+            (limit,),
+        )
+        return [dict(row) for row in rows]
+
+    def counts(self) -> dict[str, int]:
+        """How many objects were ever made of each kind: answered from the index alone, however many there are."""
+        rows = self.rows("SELECT kind, COUNT(*) AS count FROM objects GROUP BY kind")
+        return {row["kind"]: row["count"] for row in rows}
+
     # other tables, by plain statements from the modules that own them
 
     def run(self, statement: str, values: tuple[Any, ...] = ()) -> int:

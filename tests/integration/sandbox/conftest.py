@@ -97,6 +97,20 @@ def sdk(url: str, key: str = KEY, retries: int = 0) -> stripe.StripeClient:
     return stripe.StripeClient(key, base_addresses={"api": url}, max_network_retries=retries)
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """One process for tests that leave nothing behind which another could see."""
+    with running_sandbox(tmp_path_factory.mktemp("shared")) as found:
+        yield found
+
+
+@pytest.fixture
+def shared_control(shared: Sandbox) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=shared.control, timeout=30.0) as found:
+        yield found
+        found.delete("/faults")
+
+
 @pytest.fixture
 def client(sandbox: Sandbox) -> stripe.StripeClient:
     """The official SDK on a fresh sandbox."""

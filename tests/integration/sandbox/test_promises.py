@@ -52,28 +52,28 @@ class TestKeys:
         assert first.content == second.content
         assert len(httpx.get(f"{sandbox.url}/v1/charges", headers=AUTH).json()["data"]) == 1
 
-    def test_other_parameters_are_refused(self, sandbox: Sandbox) -> None:
-        post(sandbox, CONFIRM, "k")
-        other = post(sandbox, {**CONFIRM, "amount": "100"}, "k")
+    def test_other_parameters_are_refused(self, shared: Sandbox) -> None:
+        post(shared, CONFIRM, "k-other")
+        other = post(shared, {**CONFIRM, "amount": "100"}, "k-other")
         assert other.status_code == 400
         assert other.json()["error"]["type"] == "idempotency_error"
 
-    def test_what_fails_validation_is_not_kept(self, sandbox: Sandbox) -> None:
-        assert post(sandbox, {**CONFIRM, "amount": "x"}, "k").status_code == 400
-        assert post(sandbox, {**CONFIRM, "amount": "1"}, "k").json()["error"]["code"] == "amount_too_small"
-        assert post(sandbox, CONFIRM, "k").status_code == 200
+    def test_what_fails_validation_is_not_kept(self, shared: Sandbox) -> None:
+        assert post(shared, {**CONFIRM, "amount": "x"}, "k-invalid").status_code == 400
+        assert post(shared, {**CONFIRM, "amount": "1"}, "k-invalid").json()["error"]["code"] == "amount_too_small"
+        assert post(shared, CONFIRM, "k-invalid").status_code == 200
 
-    def test_a_key_in_flight_conflicts(self, sandbox: Sandbox, control: httpx.Client) -> None:
-        control.post("/faults", json={"on": "POST /v1/payment_intents", "do": "delay", "seconds": 60})
+    def test_a_key_in_flight_conflicts(self, shared: Sandbox, shared_control: httpx.Client) -> None:
+        shared_control.post("/faults", json={"on": "POST /v1/payment_intents", "do": "delay", "seconds": 60})
         with concurrent.futures.ThreadPoolExecutor(1) as pool:
-            slow = pool.submit(post, sandbox, CONFIRM, "k")
-            until(lambda: not control.get("/faults").json()["faults"], "the slow request arrived")
-            quick = post(sandbox, CONFIRM, "k")
+            slow = pool.submit(post, shared, CONFIRM, "k-flight")
+            until(lambda: not shared_control.get("/faults").json()["faults"], "the slow request arrived")
+            quick = post(shared, CONFIRM, "k-flight")
             assert quick.status_code == 409
             assert quick.json()["error"]["code"] == "idempotency_key_in_use"
-            control.delete("/faults")  # lets it go on
+            shared_control.delete("/faults")  # lets it go on
             assert slow.result().status_code == 200
-        assert post(sandbox, CONFIRM, "k").headers["Idempotent-Replayed"] == "true"
+        assert post(shared, CONFIRM, "k-flight").headers["Idempotent-Replayed"] == "true"
 
     def test_a_key_is_forgotten_after_a_day(self, sandbox: Sandbox, control: httpx.Client) -> None:
         post(sandbox, CONFIRM, "k")
@@ -131,14 +131,14 @@ class TestFaults:
         assert again.headers["Idempotent-Replayed"] == "true"
         assert len(ledger_of(sandbox)) == 1
 
-    def test_rate_limits_and_locks(self, sandbox: Sandbox, control: httpx.Client) -> None:
-        self.fault(control, "error_before", status=429)
+    def test_rate_limits_and_locks(self, shared: Sandbox, shared_control: httpx.Client) -> None:
+        self.fault(shared_control, "error_before", status=429)
         with pytest.raises(stripe.RateLimitError) as limited:
-            sdk(sandbox.url).v1.payment_intents.create({"amount": 100, "currency": "usd"})
+            sdk(shared.url).v1.payment_intents.create({"amount": 100, "currency": "usd"})
         body: Any = limited.value.json_body  # the SDK gives this error no code of its own
         assert body["error"]["code"] == "rate_limit"
-        self.fault(control, "error_before", status=429, code="lock_timeout")
-        assert post(sandbox, CONFIRM).json()["error"]["code"] == "lock_timeout"
+        self.fault(shared_control, "error_before", status=429, code="lock_timeout")
+        assert post(shared, CONFIRM).json()["error"]["code"] == "lock_timeout"
 
     def test_half_an_answer_and_a_page(self, sandbox: Sandbox, control: httpx.Client) -> None:
         self.fault(control, "half_after")
@@ -162,34 +162,34 @@ class TestFaults:
         assert sdk(sandbox.url).v1.payment_intents.retrieve(intent["id"]).status == "succeeded"
         assert len(ledger_of(sandbox)) == 1
 
-    def test_templates_stars_counts_and_clearing(self, sandbox: Sandbox, control: httpx.Client) -> None:
-        made = post(sandbox, {"amount": "100", "currency": "usd"}).json()
+    def test_templates_stars_counts_and_clearing(self, shared: Sandbox, shared_control: httpx.Client) -> None:
+        made = post(shared, {"amount": "100", "currency": "usd"}).json()
         form = {"payment_method": "pm_card_visa", "return_url": "https://x.example.org/"}
         for on in ("POST /v1/payment_intents/{id}/confirm", "POST /v1/payment_intents/*/confirm", "*"):
-            control.post("/faults", json={"on": on, "do": "error_before", "times": 2})
+            shared_control.post("/faults", json={"on": on, "do": "error_before", "times": 2})
             path = f"payment_intents/{made['id']}/confirm"
-            assert post(sandbox, form, path=path).status_code == 500
-            assert len(control.get("/faults").json()["faults"]) == 1
-            control.delete("/faults")
-        assert post(sandbox, form, path=f"payment_intents/{made['id']}/confirm").status_code == 200
+            assert post(shared, form, path=path).status_code == 500
+            assert len(shared_control.get("/faults").json()["faults"]) == 1
+            shared_control.delete("/faults")
+        assert post(shared, form, path=f"payment_intents/{made['id']}/confirm").status_code == 200
 
-    def test_stripe_js_slow_broken_or_blocked(self, sandbox: Sandbox, control: httpx.Client) -> None:
-        script = f"{sandbox.url}/endive/stripe.js"
+    def test_stripe_js_slow_broken_or_blocked(self, shared: Sandbox, shared_control: httpx.Client) -> None:
+        script = f"{shared.url}/endive/stripe.js"
         on = {"on": "GET /endive/stripe.js"}
-        control.post("/faults", json={**on, "do": "error_before", "status": 503})
+        shared_control.post("/faults", json={**on, "do": "error_before", "status": 503})
         assert httpx.get(script).status_code == 503
-        control.post("/faults", json={**on, "do": "drop_before"})
+        shared_control.post("/faults", json={**on, "do": "drop_before"})
         with pytest.raises(httpx.RemoteProtocolError):
             httpx.get(script)
-        control.post("/faults", json={**on, "do": "delay", "seconds": 0.01})
+        shared_control.post("/faults", json={**on, "do": "delay", "seconds": 0.01})
         assert httpx.get(script).status_code == 200
 
     @pytest.mark.parametrize(
         "body",
         [{}, {"on": "x", "do": "y"}, {"on": 1, "do": "delay"}, {"on": "x", "do": "delay", "times": 0}, [], "x"],
     )
-    def test_a_fault_that_is_none(self, control: httpx.Client, body: Any) -> None:
-        assert control.post("/faults", json=body).status_code == 400
+    def test_a_fault_that_is_none(self, shared_control: httpx.Client, body: Any) -> None:
+        assert shared_control.post("/faults", json=body).status_code == 400
 
 
 class TestWebhooks:
@@ -273,9 +273,9 @@ class TestWebhooks:
             until(delivered, "the third try is taken")
             thread.join(10)
 
-    def test_settings_that_are_none(self, control: httpx.Client) -> None:
+    def test_settings_that_are_none(self, shared_control: httpx.Client) -> None:
         for body in ({"x": 1}, {"deliver": 1}, {"duplicate": -1}, {"delay": "1"}, {"shuffle": None}):
-            assert control.post("/webhooks", json=body).status_code == 400
+            assert shared_control.post("/webhooks", json=body).status_code == 400
 
     def test_pending_refund_settles_by_itself(
         self, sandbox: Sandbox, receiver: Receiver, control: httpx.Client
@@ -288,6 +288,73 @@ class TestWebhooks:
         event = receiver.wait("refund.updated")
         assert event["data"]["object"]["status"] == "succeeded"
         assert event["data"]["previous_attributes"]["status"] == "pending"
+
+
+class TestOptions:
+    def test_a_rate_limit(self, tmp_path: Path) -> None:
+        with running_sandbox(tmp_path, "--rate-limit", "3") as sandbox, httpx.Client(headers=AUTH) as http:
+            answers = [http.get(f"{sandbox.url}/v1/balance") for _ in range(12)]
+            assert {answer.status_code for answer in answers} == {200, 429}
+            refused = next(answer for answer in answers if answer.status_code == 429)
+            assert refused.json()["error"]["code"] == "rate_limit"
+            until(lambda: http.get(f"{sandbox.url}/v1/balance").status_code == 200, "the second is over")
+
+    def test_stripes_own_pace(self, tmp_path: Path, receiver: Receiver) -> None:
+        with running_sandbox(tmp_path, "--pace", "stripe") as sandbox, httpx.Client(base_url=sandbox.control) as ctl:
+            sdk(sandbox.url).v1.webhook_endpoints.create({"url": receiver.url, "enabled_events": ["refund.updated"]})
+            intent = post(sandbox, {**CONFIRM, "payment_method": "pm_card_pendingRefund"}).json()
+            post(sandbox, {"payment_intent": intent["id"]}, path="refunds")
+            ctl.post("/clock", json={"advance": 1_700})
+            assert ctl.get("/webhooks").json()["deliveries"] == []
+            receiver.answers = [500] * 9
+            ctl.post("/clock", json={"advance": 200})
+            for tries, pause in enumerate((1_800, 3_600, 7_200, 0), 1):
+                until(
+                    lambda tries=tries: ctl.get("/webhooks").json()["deliveries"][0]["attempts"] == tries,  # type: ignore[misc]  # bound at once
+                    f"{tries} tries",
+                )
+                assert ctl.get("/webhooks").json()["deliveries"][0]["state"] == ("pending" if pause else "failed")
+                ctl.post("/clock", json={"advance": pause})
+            assert len(receiver.deliveries) == 4
+
+    def test_the_ledger_of_a_folder_summed_up(self, tmp_path: Path) -> None:
+        data = str(tmp_path / "data")
+        program = Program(["sandbox", "--data", data], tmp_path)
+        try:
+            url = program.addresses("ready", "control")["ready"]
+            httpx.post(f"{url}/v1/payment_intents", data=CONFIRM, headers=AUTH).raise_for_status()
+        finally:
+            assert program.stop() == 0
+        sums = Program(["sandbox", "ledger", "--data", data, "--json"], tmp_path, name="sums")
+        assert sums.process.wait(20) == 0
+        found = json.loads(sums.out.read_text())["currencies"]["usd"]
+        assert found == {"charged": 14_800, "refunded": 0, "disputed": 0, "fees": 459, "net": 14_341}
+        with (tmp_path / "data" / "ledger.jsonl").open("ab") as file:
+            file.write(b'{"torn')
+        torn = Program(["sandbox", "ledger", "--data", data], tmp_path, name="torn")
+        assert torn.process.wait(20) == 1
+        assert "line 2: it is torn" in torn.errors()
+        assert torn.out.read_text() == ""
+
+    def test_another_port_and_the_links_still_lead_here(self, tmp_path: Path) -> None:
+        args = ("--data", str(tmp_path / "data"))
+        challenge = {**CONFIRM, "payment_method": "pm_card_authenticationRequired", "return_url": "https://x.example/"}
+        with running_sandbox(tmp_path, *args) as first:
+            ident = post(first, challenge).json()["id"]
+            paid = post(first, CONFIRM, "k")
+        with running_sandbox(tmp_path, *args) as second:
+            assert second.url != first.url
+            found = httpx.get(f"{second.url}/v1/payment_intents/{ident}", headers=AUTH).json()
+            url = found["next_action"]["redirect_to_url"]["url"]
+            assert url.startswith(second.url)
+            assert httpx.get(url).status_code == 200
+            again = post(second, {**CONFIRM, "expand[]": "latest_charge"}).json()["latest_charge"]
+            assert httpx.get(again["receipt_url"]).status_code == 200
+            replayed = post(second, CONFIRM, "k")
+            assert replayed.headers["Idempotent-Replayed"] == "true"
+            assert replayed.json()["id"] == paid.json()["id"]
+            charge = httpx.get(f"{second.url}/v1/charges/{paid.json()['latest_charge']}", headers=AUTH).json()
+            assert charge["receipt_url"].startswith(second.url)
 
 
 class TestProcess:
@@ -349,14 +416,14 @@ class TestProcess:
             assert "another sandbox" in second.errors()
             assert "Traceback" not in second.errors()
 
-    def test_listens_on_loopback_alone(self, sandbox: Sandbox) -> None:
-        port = int(sandbox.url.rsplit(":", 1)[1])
+    def test_listens_on_loopback_alone(self, shared: Sandbox) -> None:
+        port = int(shared.url.rsplit(":", 1)[1])
         lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
         listening = [line[1] for line in lines if line[3] == "0A" and line[1].endswith(f":{port:04X}")]
         assert listening == [f"0100007F:{port:04X}"]
 
-    def test_a_taken_port_is_said_in_a_sentence(self, tmp_path: Path, sandbox: Sandbox) -> None:
-        port = sandbox.url.rsplit(":", 1)[1]
+    def test_a_taken_port_is_said_in_a_sentence(self, tmp_path: Path, shared: Sandbox) -> None:
+        port = shared.url.rsplit(":", 1)[1]
         program = Program(["sandbox", "--port", port, "--memory"], tmp_path)
         program.process.wait(20)
         assert program.process.returncode == 3
@@ -376,58 +443,52 @@ class TestProcess:
             ({"Authorization": "Bearer rk_test_x"}, 200),
         ],
     )
-    def test_keys(self, sandbox: Sandbox, header: dict[str, str], status: int) -> None:
-        answer = httpx.get(f"{sandbox.url}/v1/balance", headers=header)
+    def test_keys(self, shared: Sandbox, header: dict[str, str], status: int) -> None:
+        answer = httpx.get(f"{shared.url}/v1/balance", headers=header)
         assert answer.status_code == status
         assert answer.headers["Request-Id"].startswith("req_")
         if status == 401:
             assert answer.json()["error"]["type"] == "invalid_request_error"
             assert "sk_live_x" not in answer.text
 
-    def test_the_control_page_shows_text_as_text(self, sandbox: Sandbox, control: httpx.Client) -> None:
-        httpx.get(f"{sandbox.url}/v1/<script>alert(1)</script>", headers=AUTH)
-        post(sandbox, CONFIRM)
-        page = control.get("/").text
-        assert "TEST" in page
-        assert "<script" not in page
-        assert "14800" in page
-
-    def test_pages_of_other_sites_control_nothing(self, control: httpx.Client) -> None:
+    def test_pages_of_other_sites_control_nothing(self, shared_control: httpx.Client) -> None:
         body = {"on": "*", "do": "error_before"}
-        refused = control.post("/faults", json=body, headers={"Origin": "https://evil.example"})
+        refused = shared_control.post("/faults", json=body, headers={"Origin": "https://evil.example"})
         assert refused.status_code == 403
-        assert control.get("/faults").json() == {"faults": []}
-        own = str(control.base_url).rstrip("/")
-        assert control.post("/faults", json=body, headers={"Origin": own}).status_code == 200
+        assert shared_control.get("/faults").json() == {"faults": []}
+        own = str(shared_control.base_url).rstrip("/")
+        assert shared_control.post("/faults", json=body, headers={"Origin": own}).status_code == 200
 
-    def test_a_reader_switched_off(self, sandbox: Sandbox, control: httpx.Client) -> None:
-        where = post(sandbox, {"display_name": "x", "address[country]": "US"}, path="terminal/locations").json()["id"]
+    def test_a_reader_switched_off(self, shared: Sandbox, shared_control: httpx.Client) -> None:
+        where = post(shared, {"display_name": "x", "address[country]": "US"}, path="terminal/locations").json()["id"]
         form = {"registration_code": "simulated-wpe", "location": where}
-        reader = post(sandbox, form, path="terminal/readers").json()["id"]
+        reader = post(shared, form, path="terminal/readers").json()["id"]
         intent = post(
-            sandbox, {"amount": "100", "currency": "usd", "allowed_payment_method_types[]": "card_present"}
+            shared, {"amount": "100", "currency": "usd", "allowed_payment_method_types[]": "card_present"}
         ).json()["id"]
-        assert control.post("/readers", json={"id": reader, "status": "offline"}).status_code == 200
+        assert shared_control.post("/readers", json={"id": reader, "status": "offline"}).status_code == 200
         path = f"terminal/readers/{reader}/process_payment_intent"
-        refused = post(sandbox, {"payment_intent": intent}, path=path)
+        refused = post(shared, {"payment_intent": intent}, path=path)
         assert refused.json()["error"]["code"] == "terminal_reader_offline"
-        assert control.post("/readers", json={"id": "tmr_none", "status": "offline"}).status_code == 404
-        assert control.post("/readers", json={"id": reader, "status": "asleep"}).status_code == 400
+        assert shared_control.post("/readers", json={"id": "tmr_none", "status": "offline"}).status_code == 404
+        assert shared_control.post("/readers", json={"id": reader, "status": "asleep"}).status_code == 400
 
-    def test_card_numbers_are_in_no_request_log(self, sandbox: Sandbox, control: httpx.Client, tmp_path: Path) -> None:
+    def test_card_numbers_are_in_no_request_log(
+        self, shared: Sandbox, shared_control: httpx.Client, tmp_path: Path
+    ) -> None:
         card = {"type": "card", "card[number]": "4000056655665556", "card[exp_month]": "1", "card[exp_year]": "40"}
-        assert post(sandbox, card, path="payment_methods").status_code == 200
+        assert post(shared, card, path="payment_methods").status_code == 200
         live = {**card, "card[number]": "4539578763621486"}
-        refused = post(sandbox, live, path="payment_methods").json()["error"]
+        refused = post(shared, live, path="payment_methods").json()["error"]
         assert refused["decline_code"] == "test_mode_live_card"
         wrong = {**card, "card[exp_month]": "4000056655665556"}  # the answer quotes what is no month
-        assert post(sandbox, wrong, path="payment_methods").status_code in (400, 402)
-        shown = control.get("/requests").text
+        assert post(shared, wrong, path="payment_methods").status_code in (400, 402)
+        shown = shared_control.get("/requests").text
         assert "4000056655665556" not in shown
         assert "4539578763621486" not in shown
 
-    def test_a_body_too_large(self, sandbox: Sandbox) -> None:
-        answer = httpx.post(f"{sandbox.url}/v1/customers", content=b"a=" + b"b" * 1_100_000, headers=AUTH)
+    def test_a_body_too_large(self, shared: Sandbox) -> None:
+        answer = httpx.post(f"{shared.url}/v1/customers", content=b"a=" + b"b" * 1_100_000, headers=AUTH)
         assert answer.status_code == 413
 
 
