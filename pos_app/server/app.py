@@ -32,6 +32,16 @@ ABOUT = (
     "The payments API of a hospital's front desk. Amounts are decimal strings of major units, with the minor units "
     "beside them. Errors are `application/problem+json` with a stable `code`."
 )
+TAGS = MappingProxyType(
+    {
+        "auth": "Logging in and out. All but `info` and the webhooks take the `access_token` as bearer.",
+        "info": "What anybody may ask.",
+        "invoices": "What patients owe, as far as the person asking may see it.",
+        "payments": "Taking money by card: open an attempt, confirm or cancel it, ask what became of it.",
+        "receipts": "One receipt for money that moved, as JSON or PDF.",
+        "webhooks": "For Stripe.",
+    }
+)
 DOCS_POLICY = (
     "default-src 'none'; connect-src 'self'; img-src data: https://fastapi.tiangolo.com; "
     "script-src 'unsafe-inline' https://cdn.jsdelivr.net; style-src 'unsafe-inline' https://cdn.jsdelivr.net; "
@@ -46,6 +56,7 @@ def create_app(services: Services, *, hosts: Collection[str] = ("*",)) -> FastAP
         title="HMIS POS",
         version=__version__,
         description=ABOUT,
+        openapi_tags=[{"name": name, "description": about} for name, about in TAGS.items()],
         openapi_url=f"{API}/openapi.json",
         docs_url=None,
         redoc_url=None,

@@ -8,8 +8,10 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from pos_app.server import openapi_examples as examples
 from pos_app.wire.problems import MEDIA_TYPE, Code, Problem
 
+JSON = "application/json"
 _REF = {"$ref": "#/components/schemas/Problem"}
 _FALLBACK = ("HTTPValidationError", "ValidationError")
 
@@ -32,7 +34,8 @@ def describe(app: FastAPI) -> Callable[[], dict[str, Any]]:
             schemas["Problem"] = problem
             for path in found.get("paths", {}).values():
                 for operation in path.values():
-                    _errors(operation["responses"])
+                    _errors(operation)
+                    _examples(operation)
             for name in _FALLBACK:
                 schemas.pop(name, None)
             app.openapi_schema = found
@@ -41,8 +44,34 @@ def describe(app: FastAPI) -> Callable[[], dict[str, Any]]:
     return document
 
 
-def _errors(responses: dict[str, Any]) -> None:
-    content = {MEDIA_TYPE: {"schema": _REF}}
+def _errors(operation: dict[str, Any]) -> None:
+    """Every status the operation may refuse with, with its codes."""
+    responses = operation["responses"]
+    known = dict(examples.ERRORS.get(operation["operationId"], {}))
+    if "security" in operation:
+        known[401] = (Code.NOT_AUTHENTICATED,)
+        if operation["operationId"] not in examples.ANY_ROLE:
+            known[403] = (Code.NOT_ALLOWED,)
     if "422" in responses:
-        responses["422"] = {"description": "The request is not well formed", "content": content}
-    responses.setdefault("default", {"description": "Any other error, with its stable code", "content": content})
+        known |= {422: (Code.MALFORMED,)}
+    for status, codes in sorted(known.items()):
+        described = ", ".join(f"`{code.value}`" for code in codes)
+        responses[str(status)] = {"description": described, "content": _problem(codes[0], status)}
+    other = {"description": "Any other error, with its stable code", "content": _problem(Code.DATABASE_BUSY, 503)}
+    responses.setdefault("default", other)
+
+
+def _problem(code: Code, status: int) -> dict[str, Any]:
+    return {MEDIA_TYPE: {"schema": _REF, "example": examples.problem(code, status)}}
+
+
+def _examples(operation: dict[str, Any]) -> None:
+    name = operation["operationId"]
+    body = operation.get("requestBody", {}).get("content", {}).get(JSON)
+    if body is not None and name in examples.REQUESTS:
+        body["example"] = examples.plain(examples.REQUESTS[name])
+    for status, response in operation["responses"].items():
+        content = response.get("content", {}).get(JSON)
+        found = examples.ANSWERS.get(f"{name} {status}", examples.ANSWERS.get(name))
+        if content is not None and found is not None:
+            content["example"] = examples.plain(found)

@@ -20,14 +20,19 @@ def build_router(settings: Settings, database: Database, clock: Clock) -> APIRou
     router = APIRouter(tags=["info"], route_class=StrictRoute)
     log = structlog.get_logger("health")
 
-    @router.get("/info")
+    @router.get("/info", operation_id="server_info", summary="About this server")
     def info() -> ServerInfo:
         """Which server this is, and whether real money can move."""
         return ServerInfo(
             version=__version__, hospital=settings.hospital_name, mode=settings.mode, server_time=clock.now()
         )
 
-    @router.get("/health", responses={503: {"model": Health, "description": "The database does not answer"}})
+    @router.get(
+        "/health",
+        operation_id="health",
+        summary="Whether the server is well",
+        responses={503: {"model": Health, "description": "The database does not answer"}},
+    )
     def health(response: Response) -> Health:
         """200 if the database answers, else 503."""
         try:

@@ -23,7 +23,7 @@ Sites = Annotated[WhichSites, Query(description="mine: the sites one works at; a
 def build_router(invoices: InvoiceService) -> APIRouter:
     router = APIRouter(prefix="/invoices", tags=["invoices"], route_class=StrictRoute)
 
-    @router.get("", response_model=InvoicePage)
+    @router.get("", operation_id="list_invoices", summary="List and search invoices", response_model=InvoicePage)
     def page(
         who: Reader,
         status: ListFilter = ListFilter.OPEN,
@@ -35,12 +35,12 @@ def build_router(invoices: InvoiceService) -> APIRouter:
         """Invoices, newest service first."""
         return JsonAnswer(invoices.page(who(), status=status, q=q, site=site, limit=limit, cursor=cursor))
 
-    @router.get("/counts", response_model=InvoiceCounts)
+    @router.get("/counts", operation_id="count_invoices", summary="Count invoices", response_model=InvoiceCounts)
     def counts(who: Reader, q: Search = "", site: Sites = "mine") -> JsonAnswer:
         """How many invoices each filter has. Counting stops at `cap`."""
         return JsonAnswer(invoices.counts(who(), q=q, site=site))
 
-    @router.get("/{invoice_id}", response_model=InvoiceDetail)
+    @router.get("/{invoice_id}", operation_id="get_invoice", summary="One invoice", response_model=InvoiceDetail)
     def detail(who: Reader, invoice_id: Annotated[str, Path(max_length=64)]) -> JsonAnswer:
         """One invoice. `not_found` for another site's as for what does not exist."""
         return JsonAnswer(invoices.detail(who(), invoice_id))

@@ -38,7 +38,13 @@ def build_router(
     router = APIRouter(prefix=PREFIX, tags=["payments"], route_class=StrictRoute)
     lane = anyio.CapacityLimiter(ASKING_AT_ONCE)
 
-    @router.post("", status_code=status.HTTP_201_CREATED, responses={200: {"model": PaymentIntentAnswer}})
+    @router.post(
+        "",
+        operation_id="create_payment_intent",
+        summary="Open a card payment",
+        status_code=status.HTTP_201_CREATED,
+        responses={200: {"model": PaymentIntentAnswer}},
+    )
     async def create(
         body: CreatePaymentIntent, who: Payer, request: Request, response: Response, idempotency_key: Key = None
     ) -> PaymentIntentAnswer:
@@ -53,7 +59,7 @@ def build_router(
         response.status_code = status.HTTP_200_OK if made.replayed else status.HTTP_201_CREATED
         return made.answer
 
-    @router.get("/{reference}")
+    @router.get("/{reference}", operation_id="get_payment_intent", summary="One card payment")
     async def get(
         reference: str,
         who: Reader,
@@ -63,7 +69,7 @@ def build_router(
         """The attempt. With `wait`, held until its version is above `since` or its state is final."""
         return await held.get(who, reference, wait, since)
 
-    @router.post("/{reference}/confirm")
+    @router.post("/{reference}/confirm", operation_id="confirm_payment_intent", summary="Confirm a card payment")
     async def confirm(reference: str, who: Payer, body: ConfirmPaymentIntent | None = None) -> PaymentIntentAnswer:
         """Without a body: read from Stripe what became of it. With a payment method: charge it.
 
@@ -75,7 +81,7 @@ def build_router(
             handbacks.note((await anyio.to_thread.run_sync(payments.read, who, reference)).id)
         return await anyio.to_thread.run_sync(payments.confirm, who, reference, asked, limiter=lane)
 
-    @router.post("/{reference}/cancel")
+    @router.post("/{reference}/cancel", operation_id="cancel_payment_intent", summary="Cancel a card payment")
     async def cancel(reference: str, who: Payer) -> PaymentIntentAnswer:
         """End the attempt. The state in the answer says `succeeded` if the card was quicker."""
         return await anyio.to_thread.run_sync(payments.cancel, who, reference, limiter=lane)

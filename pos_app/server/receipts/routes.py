@@ -23,7 +23,13 @@ DESCRIBED: dict[int | str, dict[str, Any]] = {
 def build_router(receipts: ReceiptService, printer: ReceiptPrinter) -> APIRouter:
     router = APIRouter(prefix="/payments/stripe/payment-intents", tags=["receipts"], route_class=StrictRoute)
 
-    @router.get("/{reference}/receipt", response_model=Receipt, responses=DESCRIBED)
+    @router.get(
+        "/{reference}/receipt",
+        operation_id="get_receipt",
+        summary="The receipt of a payment",
+        response_model=Receipt,
+        responses=DESCRIBED,
+    )
     def receipt(
         reference: str,
         who: Reader,

@@ -16,6 +16,11 @@ from pos_app.wire.problems import Code
 
 PATH = "/payments/stripe/webhooks"
 LIMIT = 256 * 1024
+DESCRIBED = {
+    # The route reads the raw bytes, since they are what is signed; so it must say here what it takes.
+    "parameters": [{"name": "Stripe-Signature", "in": "header", "required": True, "schema": {"type": "string"}}],
+    "requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}},
+}
 
 
 class Received(BaseModel):
@@ -43,7 +48,7 @@ def build_router(processor: Processor, inbox: Inbox, wake: Callable[[], None]) -
         if inbox.store(notice):
             wake()
 
-    @router.post(PATH)
+    @router.post(PATH, operation_id="receive_event", summary="Receive an event of Stripe", openapi_extra=DESCRIBED)
     async def webhook(request: Request) -> Received:
         """For Stripe: an event, signed. 200 once it is stored, also when it was stored before."""
         body = await read_body(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 
 import httpx
@@ -140,8 +141,37 @@ def test_the_description_of_the_api(hospital: Hospital) -> None:
             assert "application/problem+json" in operation["responses"]["default"]["content"], (path, method)
             assert operation.get("summary"), (path, method)
     assert "HTTPValidationError" not in json.dumps(found)
+    names = [o["operationId"] for operations in found["paths"].values() for o in operations.values()]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", name) and "api" not in name for name in names), names
+    assert {tag for ops in found["paths"].values() for o in ops.values() for tag in o["tags"]} == {
+        tag["name"] for tag in found["tags"] if tag["description"]
+    }
     assert "Problem" in found["components"]["schemas"]
     assert found["components"]["schemas"]["LoginRequest"]["properties"]["username"]["examples"]
+
+
+def test_requests_answers_and_errors_come_with_examples(hospital: Hospital) -> None:
+    with hospital.client() as http:
+        found = http.get("/openapi.json").json()
+    for path, operations in found["paths"].items():
+        for method, operation in operations.items():
+            described = {"request": operation["requestBody"]} if "requestBody" in operation else {}
+            described |= operation["responses"]
+            for where, part in described.items():
+                for kind, content in part.get("content", {}).items():
+                    if "pdf" not in kind:
+                        assert "example" in content, (method, path, where, kind)
+                    if where.isdigit() and int(where) >= 400 and kind == "application/problem+json":
+                        assert str(content["example"]["status"]) == where, (method, path, where)
+            if "security" in operation:
+                assert "401" in operation["responses"], (method, path)
+    paying = found["paths"]["/api/v1/payments/stripe/payment-intents"]["post"]["responses"]
+    assert {"200", "201", "400", "401", "403", "404", "409", "422", "502", "503", "504"} <= set(paying)
+    confirming = found["paths"]["/api/v1/payments/stripe/payment-intents/{reference}/confirm"]["post"]["responses"]
+    assert "card_declined" in json.dumps(confirming["402"])
+    events = found["paths"]["/api/v1/payments/stripe/webhooks"]["post"]
+    assert "Stripe-Signature" in [p["name"] for p in events["parameters"]]
 
 
 def test_an_unexpected_error_tells_nothing_but_its_number(hospital: Hospital) -> None:
