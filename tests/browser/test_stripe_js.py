@@ -19,6 +19,12 @@ def test_it_is_the_version_the_loader_asks_for(merchant: Window) -> None:
     )
 
 
+def test_the_page_sees_nothing_of_it_but_stripe(merchant: Window) -> None:
+    names = ["Stripe", "StripeSandbox", "Elements", "Frame", "Emitter", "ORIGIN", "challenge"]
+    kinds = merchant.js(f"[{', '.join(f'typeof {name}' for name in names)}]")
+    assert kinds == ["function", *["undefined"] * 6]
+
+
 @pytest.mark.parametrize("key", ["sk_test_sample", "rk_test_sample", ""])
 def test_keys_that_have_no_business_in_a_page_are_refused(merchant: Window, key: str) -> None:
     script = f"(() => {{ try {{ Stripe({json.dumps(key)}); }} catch (error) {{ return error.name; }} }})()"
