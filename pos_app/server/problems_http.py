@@ -44,7 +44,14 @@ def _malformed(request: Request, error: Exception) -> Response:
         place = ".".join(str(part)[:64] for part in one["loc"] if part not in ("body", "query", "path", "header"))
         reason = one.get("ctx", {}).get("error") if one["type"] == "json_invalid" else one["msg"]
         fields.setdefault(place or "body", str(reason)[:200])
+    if fields.keys() == {"body"} and not _says_json(request):  # as curl sends it, if not told otherwise
+        fields = {"Content-Type": "must be application/json"}
     return answer(ApiError(Code.MALFORMED, 422, "The request is not well formed.", fields=fields), request.scope)
+
+
+def _says_json(request: Request) -> bool:
+    kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
 
 
 def _http(request: Request, error: Exception) -> Response:

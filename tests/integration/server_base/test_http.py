@@ -99,6 +99,14 @@ def test_a_body_that_is_too_large(hospital: Hospital) -> None:
         problem(http.post("/auth/login", content=pieces), 413, "request_too_large")
 
 
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", None])
+def test_json_that_is_not_said_to_be_json(hospital: Hospital, kind: str | None) -> None:
+    headers = {"Content-Type": kind} if kind else {}
+    with hospital.client() as http:
+        answer = http.post("/auth/login", content=b'{"username": "cashier", "password": "x"}', headers=headers)
+    assert (answer.status_code, answer.json()["fields"]) == (422, {"Content-Type": "must be application/json"})
+
+
 def test_a_route_without_a_body_takes_no_large_one_either(hospital: Hospital) -> None:
     with hospital.client() as http:
         problem(http.request("GET", "/info", content=b"x" * 70_000), 413, "request_too_large")
