@@ -7,11 +7,12 @@ PREPARE := sh resources/setup/prepare.sh
 VIRTUAL := xvfb-run -a -s "-screen 0 1280x800x24"
 ARGS ?=
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit screenshots run-ready test-ready clean
+.PHONY: help demo test check unit screenshots bench run-ready test-ready clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
 	@echo "make check    format, lint and types alone"
+	@echo "make bench    measure the sandbox, into bench-results/"
 	@echo "make screenshots   the main screens as pictures, into build/screenshots"
 
 demo:
@@ -42,6 +43,9 @@ test: check
 
 screenshots: test-ready
 	@$(VIRTUAL) $(PYTHON) -m tests.support.screenshots $(ARGS)
+
+bench: test-ready
+	@$(PYTHON) -m tests.bench $(ARGS)
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
