@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.payment import CoverFace
-from pos_app.desktop.views.components.buttons import action_button
+from pos_app.desktop.views.components.buttons import Button, action_button
 from pos_app.desktop.views.components.keys import bind_button
 from pos_app.desktop.views.components.kit import Kit, draw_box
 from pos_app.desktop.views.components.pieces import Disc, Glyph, hairline
@@ -44,13 +44,19 @@ class Cover(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 20, 20, 20)
         self._content: QWidget | None = None
+        self._button: Button | None = None
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def focus_action(self) -> None:
+        if self._button is not None:
+            self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_cover(self, face: CoverFace) -> None:
         if face == self._face:
             return
         self._face = face
+        self._button = None
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()
@@ -84,6 +90,7 @@ class Cover(QWidget):
                 column.addSpacing(8)
                 button = action_button(kit, face.action, self._act)
                 bind_button(button, face.action.shortcut)
+                self._button = button
                 column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
             column.addStretch(3)
         self._content = content
@@ -135,6 +142,9 @@ class CardFrame(QFrame):
     @property
     def covered(self) -> bool:
         return not self._cover.isHidden()
+
+    def focus_cover(self) -> None:
+        self._cover.focus_action()
 
     def show_cover(self, face: CoverFace | None) -> None:
         if face is None:

@@ -211,6 +211,8 @@ class PaymentForm(QWidget):
 
     def show_cover(self, face: CoverFace | None) -> None:
         self.frame.show_cover(face)
+        if face is not None and face.action is not None and not self.part_field.edit.hasFocus():
+            self.frame.focus_cover()
 
     def show_test_note(self, text: str) -> None:
         self.frame.show_test_note(text)
@@ -248,7 +250,9 @@ class PaymentForm(QWidget):
 
     def focus_first(self) -> None:
         """Where the keyboard waits until the card form takes it; Enter is the button's from here too."""
-        target = self.charge if self.charge.isEnabled() else self.whole if self.whole.isChecked() else self.part
+        chosen = self.whole if self.whole.isChecked() else self.part
+        targets = (self.charge, chosen, *self.methods.tiles)
+        target = next((widget for widget in targets if widget.isEnabled()), self.back)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _order_tabs(self) -> None:

@@ -20,6 +20,8 @@ from pos_app.desktop.views.components.text import Elided
 class Connection(QWidget):
     """A plug, a word and an age; in amber and with another plug when the server does not answer."""
 
+    DOT = 12
+
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
@@ -36,16 +38,16 @@ class Connection(QWidget):
 
     def _parts(self) -> tuple[str, float, str, float]:
         theme, face = self._kit.theme, self._face
-        age = f" · {face.age}" if face.age else ""
+        age = face.age
         weight = 500 if face.good else 600
         first = theme.metrics("small", weight).horizontalAdvance(face.text) + 1
         # Room for two figures, so that the bar does not jump when the age grows from 9 to 10 seconds.
-        widest = max(age, " · 00 s ago" if age.endswith("s ago") else age, key=len)
+        widest = max(age, "00 s ago" if age.endswith("s ago") else age, key=len)
         return face.text, first, age, theme.metrics("small").horizontalAdvance(widest) + 1
 
     def sizeHint(self) -> QSize:
         _, first, _, second = self._parts()
-        return QSize(round(25 + first + second), 24)
+        return QSize(round(25 + first + (self.DOT if self._face.age else 0) + second), 24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._face.text:
@@ -61,7 +63,11 @@ class Connection(QWidget):
         words = mirrored(QRectF(25, 0, first, box.height()), box, direction)
         font = theme.font("small", 500 if self._face.good else 600)
         draw_text(painter, words, text, font, theme.colour(tone), "start", direction)
-        words = mirrored(QRectF(25 + first, 0, second + 2, box.height()), box, direction)
+        if not age:
+            return
+        dot = mirrored(QRectF(25 + first, 0, self.DOT, box.height()), box, direction)
+        draw_text(painter, dot, "·", theme.font("small"), theme.colour("ink-2"), "center")
+        words = mirrored(QRectF(25 + first + self.DOT, 0, second + 2, box.height()), box, direction)
         draw_text(painter, words, age, theme.font("small"), theme.colour("ink-2"), "start", direction)
 
 

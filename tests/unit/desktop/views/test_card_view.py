@@ -21,7 +21,7 @@ from pos_app.desktop.views.card_view import CAN_NOT_START, DID_NOT_LOAD, CardWeb
 from pos_app.desktop.views.components.kit import Kit, tab_order
 
 # What Chromium says about the machine it finds itself on is not about us.
-pytestmark = pytest.mark.qt_log_ignore("dbus", "ulkan", "GPU", "OpenGL", "andbox", "propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("dbus", "ulkan", "GPU", "OpenGL", "QRhi", "andbox", "propagateSizeHints")
 WAIT_MS = 30_000
 
 HOSTILE = """<!doctype html><script>

@@ -247,6 +247,16 @@ class TestPayment:
         assert inner.hasFocus()
         assert not window._ring.isVisible()
 
+    def test_a_form_that_did_not_load_offers_its_button_to_the_keyboard(
+        self, window: MainWindow, recorder: Recorder
+    ) -> None:
+        show(window, "form")
+        again = ActionFace("retry_card", "Load it again", shortcut="F5", primary=True)
+        window.payment.form.show_cover(CoverFace("The card form does not load.", action=again))
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F5)
+        assert recorder.named("act") == [("retry_card",), ("retry_card",)]
+
     def test_a_cover_hides_the_card_and_takes_its_keys(self, window: MainWindow) -> None:
         show(window, "form")
         window.payment.form.show_cover(CoverFace("Preparing the payment", busy=True))
