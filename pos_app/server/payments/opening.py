@@ -102,21 +102,20 @@ def open_attempt(session: Session, who: Principal, wanted: Wanted, now: datetime
                 Code.IDEMPOTENCY_KEY_REUSED, 409, "This Idempotency-Key was used for another payment. Use a new one."
             )
         return Opened(replayed=True)
-    _check_invoice(invoice, request)
+    _check_invoice(invoice, wanted)
     live = session.scalars(
         select(StripePaymentIntent).where(StripePaymentIntent.invoice_id == invoice.id, StripePaymentIntent.live)
     ).one_or_none()
     if live is not None:
         _check_takeover(live, who, wanted.asked)
         return Opened(in_the_way=live.id)
-    if wanted.amount.minor > invoice.due_minor:
-        due = money_text(Money(max(0, invoice.due_minor), invoice.currency))
-        raise ApiError(Code.AMOUNT_ABOVE_BALANCE, 409, f"The invoice has {due} left to pay.")
     session.add(_row(who, wanted, now))
     return Opened()
 
 
-def _check_invoice(invoice: Invoice, request: CreatePaymentIntent) -> None:
+def _check_invoice(invoice: Invoice, wanted: Wanted) -> None:
+    """All that can refuse the request by itself: a refused one must not end an attempt in its way."""
+    request = wanted.request
     if request.patient_id != invoice.patient_id:
         raise ApiError(Code.PATIENT_MISMATCH, 409, "The invoice belongs to another patient.")
     if request.currency != invoice.currency:
@@ -125,6 +124,9 @@ def _check_invoice(invoice: Invoice, request: CreatePaymentIntent) -> None:
         raise ApiError(Code.INVOICE_NOT_PAYABLE, 409, "The invoice is void.")
     if invoice.due_minor <= 0:
         raise ApiError(Code.INVOICE_NOT_PAYABLE, 409, "The invoice has nothing left to pay.")
+    if wanted.amount.minor > invoice.due_minor:
+        due = money_text(Money(invoice.due_minor, invoice.currency))
+        raise ApiError(Code.AMOUNT_ABOVE_BALANCE, 409, f"The invoice has {due} left to pay.")
 
 
 def _check_takeover(live: StripePaymentIntent, who: Principal, asked: datetime) -> None:

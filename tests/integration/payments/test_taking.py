@@ -171,6 +171,15 @@ def test_one_minor_unit_above_the_balance(desk: Desk) -> None:
     assert desk.intents(invoice) == []
 
 
+def test_a_refused_request_leaves_the_open_attempt_alone(desk: Desk) -> None:
+    invoice = desk.invoice()
+    first = desk.opened(invoice)
+    answer = desk.create(invoice, str(uuid4()), amount="90000.00")  # from the till that might begin anew
+    assert (answer.status_code, answer.json()["code"]) == (409, "amount_above_balance")
+    assert desk.read(first["id"])["state"] == "ready"
+    assert [i["status"] for i in desk.intents(invoice)] == ["requires_payment_method"]
+
+
 def test_below_stripes_minimum_the_refusal_is_stripes_and_final(desk: Desk) -> None:
     invoice, key = desk.invoice(), str(uuid4())
     for _ in range(2):
