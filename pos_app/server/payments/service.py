@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+import structlog
 from sqlalchemy import bindparam, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import joinedload
 
 from pos_app.server.clock import Clock
 from pos_app.server.db import Database
 from pos_app.server.errors import ApiError
 from pos_app.server.gateway import ProcessorError, ProcessorRefused
+from pos_app.server.logs import describe
 from pos_app.server.models import Invoice, StripePaymentIntent
 from pos_app.server.payments import ledger, opening, rules
 from pos_app.server.payments.answers import answer, find
@@ -62,6 +65,7 @@ class PaymentService:
         self._tokens = pay_tokens
         self._clock = clock
         self._publishable_key = publishable_key
+        self._log = structlog.get_logger("payments")
 
     def create(
         self,
@@ -109,10 +113,17 @@ class PaymentService:
             held = attempt.live and (attempt.user_id, attempt.till) == (who.id, who.till)
             due = rules.renewed(attempt.lease_expires_at, self._clock.now()) if held else None
         if due is not None:
-            with self._database.write() as session:
-                row, _ = ledger.lock(session, found.id)
-                row.lease_expires_at = max(row.lease_expires_at, due)
+            self._renew(found.id, due)
         return found
+
+    def _renew(self, attempt_id: str, due: datetime) -> None:
+        try:
+            with self._database.write() as session:
+                row, _ = ledger.lock(session, attempt_id)
+                row.lease_expires_at = max(row.lease_expires_at, due)
+        except (DBAPIError, PoolTimeout) as error:
+            # The question was how it stands, and that is known. There are minutes left to renew the lease in.
+            self._log.warning("lease_not_renewed", attempt=attempt_id, **describe(error))
 
     def version(self, attempt_id: str) -> int:
         """The attempt's version and nothing else: cheap enough to ask for hundreds of waiting tills."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -19,6 +20,10 @@ from pos_app.server.payments.attempts import Attempts
 from pos_app.server.payments.customers import Customers
 from pos_app.server.payments.notifier import Notifier
 from pos_app.server.payments.problems import problem
+from pos_app.server.payments.service import PaymentService
+from pos_app.server.payments.tokens import PayTokens
+from pos_app.server.permissions import Principal
+from pos_app.wire.auth import Role, SiteRef
 from tests.support.processes import SECRET_KEY, Sandbox
 
 ATTEMPT = "0b1e3f7a-1d1e-4a53-9d0e-0d3c1f6a2b10"
@@ -97,3 +102,21 @@ def test_a_charge_that_cant_be_written_down_is_unknown_and_not_undone(database: 
     with database.read() as session:
         assert session.get_one(StripePaymentIntent, ATTEMPT).state == "succeeded"
         assert len(session.scalars(select(Payment)).all()) == 1
+
+
+def test_a_till_still_hears_how_it_stands_while_its_lease_cant_be_renewed(database: Database, sandbox: Sandbox) -> None:
+    stripe, clock = Charging(sandbox.url), SystemClock()
+    opened(database, stripe)
+    attempts = Attempts(database, stripe, Customers(database, stripe, clock), clock, Notifier())
+    payments = PaymentService(database, attempts, PayTokens("secret"), clock, "pk_test_sample")
+    who = Principal("user", "c", "C", Role.CASHIER, (SiteRef(id="site", name="North Wing"),), "session")
+    lease = clock.now() + timedelta(minutes=1)
+    with database.write() as session:
+        session.get_one(StripePaymentIntent, ATTEMPT).lease_expires_at = lease
+    other = Database(database.url.render_as_string(hide_password=False))
+    with closing(other), other.write() as session:
+        session.scalars(select(Invoice).with_for_update()).all()
+        assert payments.read_for_till(who, ATTEMPT).state == "ready"
+    payments.read_for_till(who, ATTEMPT)
+    with database.read() as session:
+        assert session.get_one(StripePaymentIntent, ATTEMPT).lease_expires_at > lease + timedelta(minutes=10)
