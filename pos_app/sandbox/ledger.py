@@ -44,7 +44,7 @@ class Ledger:
         self._file.write(b"".join(str(row["line"]).encode() + b"\n" for row in rows))
         self._file.flush()
         os.fsync(self._file.fileno())
-        self._store.run("UPDATE ledger SET written = 1 WHERE seq <= ?", (rows[-1]["seq"],))
+        self._store.run("UPDATE ledger SET written = 1 WHERE written = 0 AND seq <= ?", (rows[-1]["seq"],))
 
     def lines(self, newest: int = -1) -> list[Json]:
         """Every movement, or only the ``newest`` ones; oldest first."""

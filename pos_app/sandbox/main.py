@@ -17,7 +17,7 @@ from typing import Any
 import uvicorn
 
 from pos_app.exits import ENVIRONMENT, OK, Stop
-from pos_app.sandbox import later, totals
+from pos_app.sandbox import totals
 from pos_app.sandbox.app import Api
 from pos_app.sandbox.connection import Connection
 from pos_app.sandbox.control import Control
@@ -207,9 +207,9 @@ async def _keep_time(api: Api, jobs: asyncio.Event, changed: Any) -> None:
     """Do what has become due, for ever."""
     while True:
         jobs.clear()
-        if await api.do(api.engine.run_due):
+        done, due = await api.do(api.engine.catch_up)
+        if done:
             changed()
-        due = await api.do(later.next_due, api.engine.store)
         pause = 3600.0 if due is None else max(0.0, min(3600.0, due - time.time()))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(jobs.wait(), pause)

@@ -95,6 +95,8 @@ class Store:
                 "Give another --data folder.",
                 DATABASE,
             )
+        # asked after every request; without it each would read all that was ever booked
+        self._db.execute("CREATE INDEX IF NOT EXISTS ledger_unwritten ON ledger (seq) WHERE written = 0")
 
     def close(self) -> None:
         with self._lock:

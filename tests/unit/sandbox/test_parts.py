@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from pos_app.exits import DATABASE, Stop
+from pos_app.sandbox import ids
 from pos_app.sandbox.errors import ApiError
 from pos_app.sandbox.expansion import Expansion
 from pos_app.sandbox.faults import Faults, parse
@@ -47,6 +49,22 @@ class TestStore:
         with pytest.raises(ZeroDivisionError):
             fails()
         assert store.object("cus_1") is None
+        store.close()
+
+    def test_an_old_folder_gets_the_index_for_unwritten_lines(self, tmp_path: Path) -> None:
+        path = tmp_path / "sandbox.sqlite3"
+        Store(path).close()
+        database = sqlite3.connect(path)
+        database.execute("DROP INDEX ledger_unwritten")
+        database.commit()
+        database.close()
+        store = Store(path)
+        for statement in (
+            "SELECT seq, line FROM ledger WHERE written = 0 ORDER BY seq",
+            "UPDATE ledger SET written = 1 WHERE written = 0 AND seq <= 5",
+        ):
+            plan = " ".join(row["detail"] for row in store.rows(f"EXPLAIN QUERY PLAN {statement}"))
+            assert "ledger_unwritten" in plan
         store.close()
 
     def test_only_known_fields_filter(self) -> None:
@@ -162,3 +180,10 @@ def test_metadata_is_merged(
     old: dict[str, str] | None, new: dict[str, str] | str | None, merged: dict[str, str]
 ) -> None:
     assert merge_metadata(old, new) == merged
+
+
+def test_ids_are_letters_and_digits_of_their_length_and_all_different() -> None:
+    made = [ids.new("pi", 24) for _ in range(5_000)]
+    assert len(set(made)) == 5_000
+    assert all(re.fullmatch(r"pi_[A-Za-z0-9]{24}", one) for one in made)
+    assert len({char for one in made for char in one[3:]}) == 62
