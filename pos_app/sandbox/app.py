@@ -95,7 +95,8 @@ class Api:
             answer, body=addresses.filled(answer.body, addresses.of_request(request, self.engine.base_url))
         )
         self._note(request, body, request_id, started, answer.status, answer.body)
-        self.changed()
+        if request.method != "GET":  # reading sets nothing off
+            self.changed()
         if fault is not None:
             if fault.do == "delay_after":
                 await self.faults.wait(fault.seconds)
