@@ -131,6 +131,8 @@ class Hands:
         self.until(lambda: payment.form.card_usable and payment.card.browser is not None, "the card form")
         payment.card.focus_card()
         self._keys_reach(CARD)
+        empty = "['number', 'expiry', 'cvc'].every((n) => document.querySelector(`[name=${n}]`).value === '')"
+        self.until(lambda: self._js(CARD, empty) is True, "empty card fields")
         self.until(lambda: self._field() == "number", "the cursor in the card number")
 
     def _frame(self, address: str) -> QWebEngineFrame | None:

@@ -52,6 +52,7 @@ class PayPage {
   #element = null;
   #ready = false;
   #busy = false;
+  #againWanted = false;
 
   start() {
     this.#steps.say('loading');
@@ -73,6 +74,7 @@ class PayPage {
       await this.#send();
     } finally {
       this.#setBusy(false);
+      if (this.#againWanted) this.again();
     }
   }
 
@@ -80,8 +82,12 @@ class PayPage {
     this.#element?.focus();
   }
 
-  /** Empty fields for another card on the same payment. */
+  /**
+   * Empty fields for another card on the same payment. The till may have heard from the server that a card was declined
+   * before Stripe.js has told this page; then the fields are emptied as soon as it has.
+   */
   again() {
+    this.#againWanted = this.#busy;
     if (this.#busy || !this.#ready) return;
     this.#outcome?.hide();
     this.#element.clear();
