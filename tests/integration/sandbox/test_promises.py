@@ -14,7 +14,7 @@ import httpx
 import pytest
 import stripe
 
-from tests.integration.sandbox.conftest import KEY, Receiver, ledger_of, receiving, sdk
+from tests.integration.sandbox.conftest import KEY, NO_TLS, Receiver, ledger_of, receiving, sdk
 from tests.support.processes import Program, Sandbox, running_sandbox
 from tests.support.waiting import until
 
@@ -33,7 +33,7 @@ def post(
     sandbox: Sandbox, form: dict[str, str], key: str | None = None, path: str = "payment_intents"
 ) -> httpx.Response:
     headers = {**AUTH, **({"Idempotency-Key": key} if key else {})}
-    return httpx.post(f"{sandbox.url}/v1/{path}", data=form, headers=headers, timeout=30.0)
+    return httpx.post(f"{sandbox.url}/v1/{path}", data=form, headers=headers, timeout=30.0, verify=NO_TLS)
 
 
 class TestKeys:
