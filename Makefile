@@ -38,11 +38,13 @@ check: test-ready
 	@.venv/bin/mypy
 
 test: check
-	@echo "==> tests"
-	@$(VIRTUAL) $(PYTHON) -m pytest $(if $(FAST),-m "not slow") $(ARGS)
+	@echo "==> tests, two at a time"
+	@env -u DISPLAY -u WAYLAND_DISPLAY $(PYTHON) -m pytest -n 2 --ignore=tests/end2end $(if $(FAST),-m "not slow") $(ARGS)
+	@echo "==> the journeys in the real window"
+	@$(VIRTUAL) $(PYTHON) -m pytest tests/end2end $(ARGS)
 
 screenshots: test-ready
-	@$(VIRTUAL) $(PYTHON) -m tests.support.screenshots $(ARGS)
+	@$(VIRTUAL) $(PYTHON) -m tests.end2end.screenshots $(ARGS)
 
 bench: test-ready
 	@$(PYTHON) -m tests.bench $(ARGS)
