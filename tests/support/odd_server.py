@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -68,6 +69,7 @@ def _handler(owner: Callable[[], OddServer]) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", str(len(reply.body)))
             self.send_header("Connection", "close")
             self.end_headers()
+            with contextlib.suppress(ConnectionError):  # whoever refuses an odd answer may hang up in its middle
             self.wfile.write(reply.body if reply.cut is None else reply.body[: reply.cut])
 
         do_GET = do_POST = _answer
