@@ -70,7 +70,7 @@ def _handler(owner: Callable[[], OddServer]) -> type[BaseHTTPRequestHandler]:
             self.send_header("Connection", "close")
             self.end_headers()
             with contextlib.suppress(ConnectionError):  # whoever refuses an odd answer may hang up in its middle
-            self.wfile.write(reply.body if reply.cut is None else reply.body[: reply.cut])
+                self.wfile.write(reply.body if reply.cut is None else reply.body[: reply.cut])
 
         do_GET = do_POST = _answer
 
