@@ -102,7 +102,9 @@ class PaymentModal(QWidget):
         changed, self._shown = face is not self._shown, face
         self._stack.setCurrentWidget(self._faces[face])
         if face is PaymentFace.FORM:
-            self._form.focus_first()
+            # It is drawn anew with every figure of a part that is typed: the next figure must go there too.
+            if not self._form.part_field.edit.hasFocus():
+                self._form.focus_first()
             return
         if not changed:
             return

@@ -231,6 +231,15 @@ class TestPayment:
         assert form.part_field.text() == "50"
         assert form.part_field.below.text() == "More than the $148.00 due."
 
+    def test_the_keyboard_stays_in_the_part_while_it_is_typed(self, window: MainWindow) -> None:
+        show(window, "part")
+        form = window.payment.form
+        form.focus_part()
+        form.part_field.edit.textEdited.connect(lambda _text: window.payment.show_face(PaymentFace.FORM))
+        for figure in "37.50":
+            QTest.keyClicks(QApplication.focusWidget(), figure)
+        assert form.part_field.text() == "37.50"
+
     def test_the_keyboard_goes_to_the_card_while_it_is_charged(self, window: MainWindow) -> None:
         show(window, "form")
         assert window.payment.form.charge.hasFocus()
