@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import httpx
+import pytest
 from PySide6.QtCore import Qt
 
 from pos_app.desktop.presenters.faces.common import Screen
@@ -62,7 +63,9 @@ def test_declined_then_another_card_on_the_same_payment(till: Hands, desk: Desk)
     paid_once(desk, invoice)
 
 
-def test_the_bank_asks_and_the_patient_agrees(till: Hands, desk: Desk) -> None:
+@pytest.mark.parametrize("webhooks", [True, False])
+def test_the_bank_asks_and_the_patient_agrees(till: Hands, desk: Desk, webhooks: bool) -> None:
+    desk.webhooks(deliver=webhooks)
     invoice = desk.invoice()
     till.find(invoice["number"])
     till.take_whole()
