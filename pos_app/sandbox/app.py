@@ -7,7 +7,7 @@ import logging
 import re
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any, Final, TypeVar
@@ -46,7 +46,8 @@ class Dropped(Exception):
 
 
 class Api:
-    """One sandbox as its two web faces see it. ``changed`` is called whenever something may have become due."""
+    """One sandbox as its two web faces see it. ``changed`` is called whenever something may have become due,
+    ``deliver_now`` with the id of a request whose events are to be delivered before its answer."""
 
     def __init__(self, engine: Engine, routes: Routes, faults: Faults, limit: RateLimit | None = None) -> None:
         self.engine = engine
@@ -58,6 +59,7 @@ class Api:
         self._worker = ThreadPoolExecutor(1, "sandbox")
         self.requests: deque[Json] = deque(maxlen=_KEPT_REQUESTS)
         self.changed: Callable[[], None] = lambda: None
+        self.deliver_now: Callable[[str], Awaitable[None]] = _deliver_nothing
 
     async def do(self, function: Callable[..., T], *args: Any) -> T:
         """Run on the one thread that may touch the engine."""
@@ -100,6 +102,8 @@ class Api:
         if fault is not None:
             if fault.do == "delay_after":
                 await self.faults.wait(fault.seconds)
+            elif fault.do == "webhook_before_answer":
+                await self.deliver_now(request_id)
             elif fault.do == "drop_after":
                 await cut(request)
             elif fault.do == "half_after":
@@ -198,6 +202,10 @@ _DIGITS: Final = re.compile(r"(?<!\d)(?:\d(?:[ +-]|%20)?){8,15}(\d{4})(?!\d)", r
 def mask(text: str) -> str:
     """Numbers as long as a card's lose all but their last four digits."""
     return _DIGITS.sub(r"****\1", text)
+
+
+async def _deliver_nothing(request_id: str) -> None:
+    """For an Api that has no deliveries beside it."""
 
 
 async def _body(request: Request) -> bytes:

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pos_app.sandbox import webhooks
+from pos_app.sandbox import fault_plan, webhooks
 from pos_app.sandbox.app import Api
 from pos_app.sandbox.errors import ApiError, Json
 from pos_app.sandbox.faults import DOINGS
@@ -54,8 +54,13 @@ class Control:
         if request.method == "DELETE":
             self._api.faults.clear()
         elif request.method == "POST":
-            self._api.faults.add(await _json(request))
-        return JSONResponse({"faults": self._api.faults.listed()})
+            given = await _json(request)
+            if given and set(given) <= fault_plan.PARTS:
+                fault_plan.parse(given).apply(self._api.faults, self._deliveries.manner)
+                self._deliveries.wake()
+            else:
+                self._api.faults.add(given)
+        return JSONResponse({"seed": self._api.faults.seed, "faults": self._api.faults.listed()})
 
     async def _webhooks(self, request: Request) -> Response:
         if request.method == "POST":

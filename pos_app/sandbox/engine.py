@@ -81,6 +81,8 @@ class Engine:
             work.idempotency_key = order.key
             if order.fault is not None and order.fault.do == "processing":
                 work.processing = order.fault.seconds
+            if order.fault is not None and order.fault.do == "decline":
+                work.decline = order.fault.decline()
             work.refund_requires_action = order.fault is not None and order.fault.do == "refund_requires_action"
         return work
 

@@ -17,7 +17,7 @@ from typing import Any
 import uvicorn
 
 from pos_app.exits import ENVIRONMENT, OK, Stop
-from pos_app.sandbox import totals
+from pos_app.sandbox import fault_plan, totals
 from pos_app.sandbox.app import Api
 from pos_app.sandbox.connection import Connection
 from pos_app.sandbox.control import Control
@@ -37,6 +37,7 @@ LEDGER = "ledger.jsonl"
 _EPILOG = """\
 example:
   pos-app sandbox --port 8420 --control-port 8421 --data ./sandbox --ledger ./ledger.jsonl
+  pos-app sandbox --fault-plan ./faults.json
   pos-app sandbox ledger --data ./sandbox
   STRIPE_API_BASE=http://127.0.0.1:8420 STRIPE_SECRET_KEY=sk_test_x pos-app server ...
 """
@@ -55,6 +56,7 @@ def main(argv: list[str]) -> int:
         return _ledger(argv[1:])
     options = _parser().parse_args(argv)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    plan = None if options.fault_plan is None else fault_plan.read(options.fault_plan)
     sockets = [listen(options.port), listen(options.control_port)]
     path = None
     if options.data is not None:
@@ -68,9 +70,12 @@ def main(argv: list[str]) -> int:
     ledger = Ledger(store, options.ledger)
     base_url = f"http://{HOST}:{sockets[0].getsockname()[1]}"
     engine = Engine(store, ledger, Parameters(), base_url, PACES[options.pace])
-    api = Api(engine, table(), Faults(), RateLimit(options.rate_limit))
+    faults, manner = Faults(), Manner()
+    if plan is not None:
+        plan.apply(faults, manner)
+    api = Api(engine, table(), faults, RateLimit(options.rate_limit))
     try:
-        asyncio.run(_serve(api, sockets))
+        asyncio.run(_serve(api, manner, sockets))
     finally:
         api.close()
         ledger.close()
@@ -97,6 +102,12 @@ def _parser() -> argparse.ArgumentParser:
         help=f"append each movement of money, a JSON line each (with --data: {LEDGER} in that folder)",
     )
     parser.add_argument("--pace", choices=sorted(PACES), default="fast", help="how long what happens by itself takes")
+    parser.add_argument(
+        "--fault-plan",
+        type=Path,
+        metavar="FILE",
+        help="what shall go wrong, as JSON: a list of faults, or a whole plan",
+    )
     parser.add_argument("--rate-limit", type=_limit, metavar="N", help="refuse more than N requests a second")
     return parser
 
@@ -151,8 +162,8 @@ def listen(port: int) -> socket.socket:
     return sock
 
 
-async def _serve(api: Api, sockets: list[socket.socket]) -> None:
-    deliveries = Deliveries(api.engine.store, api.do, Manner(), api.engine.pace.retries, api.engine.base_url)
+async def _serve(api: Api, manner: Manner, sockets: list[socket.socket]) -> None:
+    deliveries = Deliveries(api.engine.store, api.do, manner, api.engine.pace.retries, api.engine.base_url)
     jobs = asyncio.Event()
 
     def changed() -> None:
@@ -160,6 +171,7 @@ async def _serve(api: Api, sockets: list[socket.socket]) -> None:
         jobs.set()
 
     api.changed = changed
+    api.deliver_now = deliveries.deliver_now
     apps: list[Any] = [api.app(), Control(api, deliveries).app()]
     servers = [
         Web(

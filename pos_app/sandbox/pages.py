@@ -85,7 +85,7 @@ class _Pages:
     async def _trouble(self, request: Request) -> Response | None:
         """What a fault does to a page, where one was asked for: drop, delay or an error."""
         path = request.url.path
-        fault = self._api.faults.take(request.method, path, path)
+        fault = self._api.faults.take(request.method, path, path, page=True)
         if fault is None:
             return None
         if fault.do.startswith("delay"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -18,6 +19,11 @@ _AT_ONCE: Final = 8
 _FEW: Final = 32
 """Deliveries under way below which more are looked for: a burst of thousands is taken in portions."""
 _PORTION: Final = 100
+_PENDING: Final = (
+    "SELECT d.seq, d.due, d.attempts, e.body AS event, w.body AS endpoint, w.hidden, w.deleted "
+    "FROM deliveries d JOIN objects e ON e.id = d.event JOIN objects w ON w.id = d.endpoint "
+    "WHERE d.state = 'pending' "
+)
 
 
 @dataclass(slots=True)
@@ -73,8 +79,7 @@ class Deliveries:
         self.manner = manner
         self._senders = asyncio.Semaphore(_AT_ONCE)
         self._wake = asyncio.Event()
-        self._out: set[int] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._out: dict[int, asyncio.Task[None]] = {}
 
     def wake(self) -> None:
         """Something may have become due."""
@@ -96,25 +101,27 @@ class Deliveries:
             except TimeoutError:
                 continue
 
-    def _start(self, parcel: _Parcel) -> None:
-        self._out.add(parcel.seq)
-        task = asyncio.get_running_loop().create_task(self._deliver(parcel))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    async def deliver_now(self, request_id: str) -> None:
+        """Try once to deliver each event of a request, even where deliveries are held back or delayed."""
+        parcels = await self._do(self._of_request, request_id)
+        if parcels:
+            await asyncio.wait([self._start(parcel) for parcel in parcels])
+
+    def _start(self, parcel: _Parcel) -> asyncio.Task[None]:
+        """The delivery; the one that is under way, where there is one."""
+        task = self._out.get(parcel.seq)
+        if task is None:
+            task = self._out[parcel.seq] = asyncio.get_running_loop().create_task(self._deliver(parcel))
+        return task
 
     def close(self) -> None:
-        for task in self._tasks:
+        for task in self._out.values():
             task.cancel()
 
     def _due(self) -> tuple[list[_Parcel], float]:
         """What is to be sent now, and seconds until the next is due."""
         now = time.time()
-        rows = self._store.rows(
-            "SELECT d.seq, d.due, d.attempts, e.body AS event, w.body AS endpoint, w.hidden, w.deleted "
-            "FROM deliveries d JOIN objects e ON e.id = d.event JOIN objects w ON w.id = d.endpoint "
-            "WHERE d.state = 'pending' ORDER BY d.due, d.seq LIMIT ?",
-            (_PORTION,),
-        )
+        rows = self._store.rows(_PENDING + "ORDER BY d.due, d.seq LIMIT ?", (_PORTION,))
         parcels: list[_Parcel] = []
         pause = 3600.0
         for row in rows:
@@ -124,15 +131,27 @@ class Deliveries:
             if due > now:
                 pause = min(pause, due - now)
                 continue
-            endpoint = json.loads(row["endpoint"])
-            if row["deleted"] or endpoint["status"] != "enabled":
-                self._store.run("UPDATE deliveries SET state = 'dropped' WHERE seq = ?", (row["seq"],))
-                continue
-            event = json.loads(row["event"])
-            payload = addresses.filled(json.dumps(event, indent=2).encode(), self._base_url)
-            secrets = _secrets(json.loads(row["hidden"]), now)
-            parcels.append(_Parcel(row["seq"], endpoint["url"], secrets, payload, row["attempts"]))
+            parcel = self._parcel(row, now)
+            if parcel is not None:
+                parcels.append(parcel)
         return parcels, max(pause, 0.01)
+
+    def _of_request(self, request_id: str) -> list[_Parcel]:
+        """What that request has set off and nobody has had yet, whenever it is due."""
+        now = time.time()
+        found = "AND d.attempts = 0 AND json_extract(e.body, '$.request.id') = ? ORDER BY d.seq"
+        parcels = [self._parcel(row, now) for row in self._store.rows(_PENDING + found, (request_id,))]
+        return [parcel for parcel in parcels if parcel is not None]
+
+    def _parcel(self, row: sqlite3.Row, now: float) -> _Parcel | None:
+        """None for an endpoint that wants nothing any more: then the delivery is dropped."""
+        endpoint = json.loads(row["endpoint"])
+        if row["deleted"] or endpoint["status"] != "enabled":
+            self._store.run("UPDATE deliveries SET state = 'dropped' WHERE seq = ?", (row["seq"],))
+            return None
+        payload = addresses.filled(json.dumps(json.loads(row["event"]), indent=2).encode(), self._base_url)
+        secrets = _secrets(json.loads(row["hidden"]), now)
+        return _Parcel(row["seq"], endpoint["url"], secrets, payload, row["attempts"])
 
     async def _deliver(self, parcel: _Parcel) -> None:
         try:
@@ -140,7 +159,7 @@ class Deliveries:
             status, error = outcomes[0]
             await self._do(self._record, parcel, status, error)
         finally:
-            self._out.discard(parcel.seq)
+            self._out.pop(parcel.seq, None)
             self.wake()
 
     async def _once(self, parcel: _Parcel) -> tuple[int | None, str | None]:

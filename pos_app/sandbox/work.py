@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pos_app.sandbox import addresses, ids
-from pos_app.sandbox.cards import Cards
+from pos_app.sandbox.cards import Cards, Decline
 from pos_app.sandbox.errors import Json, invalid, missing
 from pos_app.sandbox.pace import Pace
 from pos_app.sandbox.store import Store
@@ -57,6 +57,8 @@ class Work:
     """Seconds a confirmed payment is to hang in ``processing``: asked for by a fault."""
     refund_requires_action: bool = False
     """The refund waits for the customer to say where the money shall go: asked for by a fault."""
+    decline: Decline | None = None
+    """The issuer's no, whatever the card: asked for by a fault."""
     now: int = field(default_factory=lambda: int(time.time()))
 
     @property

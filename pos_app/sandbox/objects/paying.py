@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Final
 
 from pos_app.sandbox import three_d_secure
@@ -134,7 +135,10 @@ def _challenge(
     nonce, intent["next_action"] = three_d_secure.action(
         work.base_url, intent["id"], params.get("return_url"), by_script
     )
-    work.put(intent, {**work.hidden(intent), "nonce": nonce, "return_url": params.get("return_url")})
+    # the bank asks first and refuses afterwards
+    decline = None if work.decline is None else asdict(work.decline)
+    hidden = {"nonce": nonce, "return_url": params.get("return_url"), "decline": decline}
+    work.put(intent, {**work.hidden(intent), **hidden})
     work.emit("payment_intent.requires_action", intent)
     return intent
 
@@ -168,11 +172,12 @@ def attempt(
     """Ask the issuer. Raises ApiError 402, with everything that happened kept."""
     if work.processing is not None:
         return _hang(work, intent, authenticated, work.processing)
-    why = decline or _decline(work, method, row)
+    why = decline or work.decline or (_kept(work, intent) if authenticated else None) or _decline(work, method, row)
     charge = charges.make(work, intent, method, row, why, authenticated=authenticated, reader=reader)
     intent["latest_charge"] = charge["id"]
     intent["next_action"] = None
-    hidden = {name: value for name, value in work.hidden(intent).items() if name not in ("nonce", "authenticated")}
+    over = ("nonce", "authenticated", "decline")
+    hidden = {name: value for name, value in work.hidden(intent).items() if name not in over}
     if why is not None:
         work.put(intent, hidden)
         raise declined(work, intent, method, charge, why)
@@ -222,6 +227,12 @@ def settle(work: Work, intent: Json, method: Json, authenticated: bool) -> Json:
         if not error.keep:
             raise
         return intent
+
+
+def _kept(work: Work, intent: Json) -> Decline | None:
+    """The no that a fault had in store for after the bank's check."""
+    kept = work.hidden(intent).get("decline")
+    return None if kept is None else Decline(**kept)
 
 
 def _decline(work: Work, method: Json, row: CardRow) -> Decline | None:

@@ -152,6 +152,8 @@ def _confirm(work: Work, intent: Json, params: dict[str, Any], browser: bool) ->
         work.put(intent, {**work.hidden(intent), "nonce": nonce, "return_url": params.get("return_url")})
         work.emit("setup_intent.requires_action", intent)
         return intent
+    if work.decline is not None:
+        raise _failed(work, intent, method, work.decline)
     if row.decline and not row.attachable:
         raise _failed(work, intent, method, DECLINES[row.decline])
     return _succeed(work, intent, method)

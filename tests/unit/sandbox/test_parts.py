@@ -110,11 +110,48 @@ class TestFaults:
             {"on": "*", "do": "delay", "code": 5},
             {"on": "*", "do": "delay", "remembered": "yes"},
             {"on": "*", "do": "delay", "more": 1},
+            {"on": "*", "do": "delay", "seen": 1},
+            {"on": "*", "do": "delay", "nth": 0},
+            {"on": "*", "do": "delay", "nth": 1.5},
+            {"on": "*", "do": "delay", "chance": 0},
+            {"on": "*", "do": "delay", "chance": 101},
+            {"on": "*", "do": "delay", "chance": 12.5},
+            {"on": "*", "do": "delay", "chance": None},
+            {"on": "*", "do": "decline", "decline_code": 5},
         ],
     )
     def test_refused(self, given: dict[str, object]) -> None:
         with pytest.raises(ApiError):
             parse(given)
+
+    def test_the_nth_counts_those_that_another_fault_hit(self) -> None:
+        faults = Faults()
+        faults.add({"on": "*", "do": "delay", "nth": 2})
+        faults.add({"on": "*", "do": "drop_before", "nth": 3, "times": 2})
+        faults.add({"on": "POST *", "do": "error_before"})
+        taken = [faults.take("GET", "/v1/x", "/v1/x") for _ in range(5)]
+        assert [fault.do if fault else None for fault in taken] == [None, "delay", "drop_before", "drop_before", None]
+
+    def test_pages_pass_by_what_only_the_api_can_suffer(self) -> None:
+        faults = Faults()
+        faults.add({"on": "*", "do": "decline"})
+        assert faults.take("GET", "/endive/stripe.js", "/endive/stripe.js", page=True) is None
+        taken = faults.take("POST", "/v1/x", "/v1/x")
+        assert taken is not None
+        assert taken.do == "decline"
+
+    @pytest.mark.parametrize(
+        ("given", "code", "decline_code", "advice"),
+        [
+            ({}, "card_declined", "generic_decline", "try_again_later"),
+            ({"decline_code": "lost_card"}, "card_declined", "lost_card", "do_not_try_again"),
+            ({"code": "expired_card"}, "expired_card", None, "do_not_try_again"),
+            ({"decline_code": "pin_try_exceeded"}, "card_declined", "pin_try_exceeded", "try_again_later"),
+        ],
+    )
+    def test_a_decline(self, given: dict[str, str], code: str, decline_code: str | None, advice: str) -> None:
+        why = parse({"on": "*", "do": "decline", **given}).decline()
+        assert (why.code, why.decline_code, why.advice) == (code, decline_code, advice)
 
 
 class TestExpansion:
