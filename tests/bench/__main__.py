@@ -29,7 +29,7 @@ PAYMENT = {
     "currency": "usd",
     "confirm": "true",
     "payment_method": "pm_card_visa",
-    "return_url": "https://pay.example.org/",
+    "off_session": "true",  # so that no way back need be named, which not every double takes
 }
 SIZES = (1_000, 100_000)
 
