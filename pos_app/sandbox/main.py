@@ -8,6 +8,7 @@ import contextlib
 import logging
 import signal
 import socket
+import sqlite3
 import sys
 import time
 from collections.abc import Iterator
@@ -66,7 +67,11 @@ def main(argv: list[str]) -> int:
             raise Stop(f"The folder {options.data} can't be made: {error.strerror}.", code=ENVIRONMENT) from error
         path = options.data / "sandbox.sqlite3"
         options.ledger = options.ledger or options.data / LEDGER
-    store = Store(path)
+    try:
+        store = Store(path)
+    except sqlite3.OperationalError as error:
+        raise Stop(f"The data in {options.data} can't be opened: {error}.",
+                   "Check that the folder is yours, or name another with --data.", ENVIRONMENT) from error  # fmt: skip
     ledger = Ledger(store, options.ledger)
     base_url = f"http://{HOST}:{sockets[0].getsockname()[1]}"
     engine = Engine(store, ledger, Parameters(), base_url, PACES[options.pace])

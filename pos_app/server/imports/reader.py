@@ -20,6 +20,7 @@ from pos_app.exits import ENVIRONMENT, Stop
 SUFFIXES: Final = (".json", ".ndjson")
 _BOM: Final = b"\xef\xbb\xbf"
 _NESTING: Final = 20  # Bundles within Bundles; a batch's answer has two levels
+_DEPTH: Final = 500  # of brackets; each level's path is kept, so that the memory grows with the square of the depth
 
 
 class BadFile(Exception):
@@ -98,7 +99,7 @@ def _document(stream: IO[bytes]) -> Iterator[Item]:
     entry: Any = None
     count = 0
     try:
-        for prefix, event, value in ijson.parse(stream):
+        for prefix, event, value in ijson.parse(_not_too_deep(ijson.basic_parse(stream))):
             if entry is not None:
                 entry.event(event, value)
                 if prefix == "entry.item" and event == "end_map":
@@ -123,6 +124,18 @@ def _document(stream: IO[bytes]) -> Iterator[Item]:
     if whole["resourceType"] != "Bundle":
         whole.pop("entry", None)  # a List has entries too; they were handed out as entries without a resource
         yield Item(whole, "", "")
+
+
+def _not_too_deep(events: Iterator[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    depth = 0
+    for event in events:
+        if event[0] in ("start_map", "start_array"):
+            depth += 1
+            if depth > _DEPTH:
+                raise BadFile(f"brackets within brackets, more than {_DEPTH} deep")
+        elif event[0] in ("end_map", "end_array"):
+            depth -= 1
+        yield event
 
 
 def _entry(entry: dict[str, Any], number: int) -> Iterator[Item]:

@@ -274,6 +274,13 @@ def test_half_a_file_is_left_out_as_a_whole(run: Import, database: Database, tmp
         assert session.scalars(select(Invoice.source_id)).all() == ["ExplanationOfBenefit/b1"]
 
 
+def test_brackets_without_end_cost_that_file_alone(run: Import, tmp_path: Path) -> None:
+    deep = tmp_path / "deep.json"
+    deep.write_text("[" * 3000 + "]" * 3000)
+    run(deep, expect=FAILED)
+    assert "deep.json: brackets within brackets" in run.problems[0]
+
+
 def test_a_bad_line_of_ndjson_costs_that_line_alone(run: Import, tmp_path: Path) -> None:
     lines = [make.text(one) for one in make.hospital(make.eob())]
     lines[2:2] = ['{"resourceType": "Patient", "id', "[" * 100_000, '{"resourceType": "Patient", "id": NaN}', "7"]
