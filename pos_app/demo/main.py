@@ -116,7 +116,7 @@ class Demo:
 
     def _import(self, env: dict[str, str]) -> None:
         part = Part("import", ["import", "--attach-sample-staff", *map(str, self.sources)], self.logs, env)
-        part.start(show=True, show_log=True)
+        part.start(narrate=True)  # stdout may be read by a program
         while part.ended() is None:
             part.wait(60)
         if part.ended() not in (OK, FAILED):  # FAILED: some resources were bad, named, and left out

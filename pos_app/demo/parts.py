@@ -39,15 +39,15 @@ class Part:
         self.process: subprocess.Popen[bytes] | None = None
         self.restarts = 0
 
-    def start(self, *, show: bool = False, show_log: bool = False) -> None:
-        """Start it. ``show``: what it prints goes where the demo's own words go; ``show_log``: its log too."""
+    def start(self, *, show: bool = False, narrate: bool = False) -> None:
+        """Start it. ``show``: what it prints is the demo's own output; ``narrate``: all it says goes to stderr."""
         command = [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "pos_app"]), *self.args]
         with self._said.open("wb") as said, self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - our own program, no shell
                 command,
                 env={**_clean_environment(), **self.env},
-                stdout=None if show else said,
-                stderr=None if show_log else log,
+                stdout=sys.stderr if narrate else None if show else said,
+                stderr=None if narrate else log,
                 stdin=subprocess.DEVNULL,
                 preexec_fn=_end_with_parent,  # safe: the demo has one thread
             )

@@ -87,7 +87,8 @@ class Hands:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
 
     def type(self, text: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+        for figure in text:  # each goes where the keyboard is by then
+            QTest.keyClicks(QApplication.focusWidget() or self.window, figure)
 
     # --- what a cashier does --------------------------------------------------------------------------------------
 

@@ -50,7 +50,14 @@ class Words:
     def __init__(self, clock: Clock, locale: str = "en_US") -> None:
         self._clock = clock
         self.locale = locale
-        self._money = lru_cache(maxsize=4096)(lambda minor, currency: formats.money(Money(minor, currency), locale))
+        self._rtl = Locale.parse(locale).text_direction == "rtl"
+        self._money = lru_cache(maxsize=4096)(
+            lambda minor, currency: self._apart(formats.money(Money(minor, currency), locale))
+        )
+
+    def _apart(self, text: str) -> str:
+        """A figure or a date of a right-to-left locale, kept in its own order inside a sentence of another one."""
+        return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if self._rtl else text
 
     def money(self, amount: Amount | Money) -> str:
         """As "$148.00"; kept, because Babel takes some 50 µs and lists repeat themselves."""
@@ -75,8 +82,8 @@ class Words:
         if local.date() == now.date():
             return "Today"
         if local.year == now.year:
-            return format_date(local, "d MMM", locale=self.locale)
-        return formats.day(local, self.locale)
+            return self._apart(format_date(local, "d MMM", locale=self.locale))
+        return self._apart(formats.day(local, self.locale))
 
     def when(self, at: datetime) -> str:
         """As "Today 09:04"."""
@@ -84,10 +91,10 @@ class Words:
 
     def date(self, at: datetime) -> str:
         """As "23 Nov 2026"."""
-        return formats.day(at.astimezone(self._zone()), self.locale)
+        return self._apart(formats.day(at.astimezone(self._zone()), self.locale))
 
     def born(self, day: dt.date) -> str:
-        return formats.day(day, self.locale)
+        return self._apart(formats.day(day, self.locale))
 
     def age(self, born: dt.date) -> int:
         today = self._clock.now().date()

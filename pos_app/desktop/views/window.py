@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QRhiWidget, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,6 +40,15 @@ LEAST = (1024, 700)
 USUAL = (1280, 800)
 
 
+FRAME = 40
+"""Pixels that a window manager's title bar may take of the screen's height."""
+
+
+def _fitting(wanted: QSize, screen: QSize) -> QSize:
+    """On a screen just as high as the window, the title bar would push its foot off the screen."""
+    return QSize(wanted.width(), min(wanted.height(), max(LEAST[1], screen.height() - FRAME)))
+
+
 @dataclass(frozen=True, slots=True)
 class WindowFacts:
     """What Settings tells for IT: (what, value) pairs such as the log folder."""
@@ -66,7 +75,7 @@ class MainWindow(QMainWindow):
         self._overlay: Overlay | None = None
         self.setWindowTitle(PRODUCT)
         self.setMinimumSize(*LEAST)
-        self.resize(*USUAL)
+        self.resize(_fitting(QSize(*USUAL), self.screen().availableSize()))
         self._name_icon()
         kit.theme.changed.connect(self._name_icon)
 

@@ -126,3 +126,16 @@ def test_without_a_screen_it_says_so(tmp_path: Path) -> None:
     program = Program(["demo", "--data", str(tmp_path / "data")], tmp_path, env)
     assert program.process.wait(30) == 3
     assert "no screen" in program.errors()
+
+
+def test_an_import_leaves_stdout_to_the_json_line(tmp_path: Path) -> None:
+    (tmp_path / "bundles").mkdir()
+    (tmp_path / "bundles" / "patient.json").write_text('{"resourceType": "Patient", "id": "p1"}')
+    demo = Program(
+        ["demo", "--no-till", "--data", str(tmp_path / "data"), "--import", str(tmp_path / "bundles")], tmp_path
+    )
+    try:
+        assert announced(demo)["server_url"]
+        assert "Patient" in demo.errors()
+    finally:
+        demo.stop()
