@@ -95,7 +95,7 @@ def test_an_incomplete_card_is_never_sent(window: Window, shop: Shop) -> None:
     submit(window)
     window.wait_step("invalid")
     window.wait_focus("number")
-    assert "Your card number is incomplete." in window.errors()
+    window.wait(lambda: "Your card number is incomplete." in window.errors(), "the sentence under the field")
     assert shop.asked(f"/v1/payment_intents/{intent['id']}/confirm") == []
 
 
