@@ -23,11 +23,11 @@ from sqlalchemy import (
     Table,
     create_engine,
     event,
-    insert,
     select,
     text,
     update,
 )
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
@@ -77,8 +77,13 @@ class SqliteJournal:
     def begin(self, attempt: OpenAttempt) -> None:
         values = {column.name: getattr(attempt, column.name) for column in attempts.c if column.name != "ended_at"}
         values["begun_at"] = attempt.begun_at.astimezone(UTC).isoformat()
+        same = select(attempts).where(attempts.c.attempt_id == attempt.attempt_id, attempts.c.ended_at.is_(None))
         with self._work() as connection:
-            connection.execute(insert(attempts).values(**values))
+            connection.execute(insert(attempts).values(**values).on_conflict_do_nothing())
+            kept = connection.execute(same).mappings().one_or_none()
+            # Begun again it is still one; under its id there may be nothing else.
+            if kept is None or any(kept[name] != value for name, value in values.items()):
+                raise JournalBroken("The till's journal knows another payment under this one's number.")
 
     def note(self, attempt_id: str, state: str, *, leaving: bool | None = None) -> None:
         values: dict[str, Any] = {"state": state}

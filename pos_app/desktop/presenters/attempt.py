@@ -74,6 +74,7 @@ class Attempt:
         self.pay_url: str | None = None
         self.leaving = False
         self._wanted: CreatePaymentIntent | None = None
+        self._entry: OpenAttempt | None = None
         self._sent = False
         self._doubt = False  # a create went out and its outcome is not known
         self._failures = 0
@@ -85,8 +86,8 @@ class Attempt:
 
     def begin(self, entry: OpenAttempt, wanted: CreatePaymentIntent) -> None:
         """Write the intention down, then send it, as often as it takes, under the same id."""
-        self.id, self._wanted = entry.attempt_id, wanted
-        self._run("journal", "journal", lambda: self._journal.begin(entry), lambda _none: self._create(), self._refuse)
+        self.id, self._wanted, self._entry = entry.attempt_id, wanted, entry
+        self._write_down(entry)
 
     def follow(self, attempt_id: str) -> None:
         """Ask about an attempt that exists already."""
@@ -129,6 +130,8 @@ class Attempt:
             return
         if self.leaving:
             self._cancel()
+        elif self._entry and not self._sent:
+            self._write_down(self._entry)  # whether it was written before the pause nobody has heard
         elif self.answer is None and self._wanted:
             self._create()
         else:
@@ -141,6 +144,10 @@ class Attempt:
         self.pause()
 
     # --- creating -------------------------------------------------------------------------------------------------
+
+    def _write_down(self, entry: OpenAttempt) -> None:
+        """Nothing is sent before this has succeeded; writing the same attempt twice is writing it once."""
+        self._run("journal", "journal", lambda: self._journal.begin(entry), lambda _none: self._create(), self._refuse)
 
     def _create(self) -> None:
         wanted = self._wanted

@@ -79,9 +79,14 @@ def test_threads_do_not_meet_on_its_one_connection(tmp_path: Path) -> None:
     journal.close()
 
 
-def test_the_same_id_twice_is_refused(tmp_path: Path) -> None:
+def test_the_same_attempt_begun_twice_is_one_and_another_under_its_id_is_refused(tmp_path: Path) -> None:
     journal = SqliteJournal(tmp_path / "journal.sqlite")
     journal.begin(attempt())
+    journal.begin(attempt())
+    assert journal.open_attempts(SERVER) == [attempt()]
+    with pytest.raises(JournalBroken):
+        journal.begin(attempt(minute=5))
+    journal.end("a-1", "paid")
     with pytest.raises(JournalBroken):
         journal.begin(attempt())
     journal.close()

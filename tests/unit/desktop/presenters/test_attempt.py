@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_app.desktop.ports import OpenAttempt
+from pos_app.desktop.ports import JournalBroken, OpenAttempt
 from pos_app.desktop.presenters.attempt import Attempt, Silence
 from pos_app.wire.payments import AttemptState, CreatePaymentIntent, PaymentIntentAnswer
 from tests.unit.desktop.fakes import START, FakeJournal, FakeRunner, FakeServer, FakeTime
@@ -141,3 +141,30 @@ def test_cancelled_before_anything_was_sent_is_not_sent() -> None:
     assert bench.server.calls == []
     assert bench.heard.voids == 1
     assert bench.journal.open_attempts("https://a") == []
+
+
+def test_nothing_is_sent_after_a_pause_that_the_journal_has_not_seen() -> None:
+    """The session ended between the journal and the first byte: the intention is written before anything is sent."""
+    bench = Bench()
+    bench.runner.held_back.add("journal")
+    bench.attempt.begin(ENTRY, WANTED)
+    bench.runner.settle()
+    bench.attempt.pause()
+    bench.journal.broken = JournalBroken("the disk is full")
+    bench.attempt.resume()
+    bench.runner.held_back.clear()
+    bench.runner.settle()
+    assert bench.server.calls.count("create") == 0
+    assert bench.journal.entries == {}
+
+
+def test_a_pause_after_the_journal_sends_it_once() -> None:
+    bench = Bench()
+    bench.runner.held_back.add("journal")
+    bench.attempt.begin(ENTRY, WANTED)
+    bench.attempt.pause()
+    bench.attempt.resume()
+    bench.runner.held_back.clear()
+    bench.runner.settle()
+    assert bench.server.calls.count("create") == 1
+    assert list(bench.journal.entries) == [ENTRY.attempt_id]
