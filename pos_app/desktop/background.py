@@ -17,6 +17,7 @@ from pos_app.desktop.ports import Job, Lane, Timer
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
+ENDING_SECONDS = 0.3
 THREADS: dict[Lane, int] = {"reads": 4, "money": 1, "held": 3, "journal": 1, "keyring": 1, "printer": 1}
 
 
@@ -94,11 +95,17 @@ class QtRunner(QObject):
         return job
 
     def stop(self) -> None:
-        """Take no more work and deliver no more results. Threads end after the work they are in."""
+        """Take no more work and deliver no more results. Threads end after the work they are in.
+
+        They get a moment for that: a connection that is just being opened while its client is closed would be nobody's.
+        """
         self._stopped = True
         for lane, waiting in self._lanes.items():
             for _ in range(THREADS[lane]):
                 waiting.put(None)
+        deadline = time.monotonic() + ENDING_SECONDS
+        for thread in self._threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
 
     def _queue(self, lane: Lane) -> queue.SimpleQueue[QtJob[Any] | None]:
         if lane not in self._lanes:
