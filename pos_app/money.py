@@ -117,7 +117,11 @@ class Money:
 
     def __str__(self) -> str:
         """The decimal amount alone, with all the decimals of its currency: "148.00"."""
-        return f"{self.decimal:.{exponent(self.currency)}f}"
+        digits = exponent(self.currency)
+        if digits == 0:
+            return str(self.minor)
+        whole, part = divmod(abs(self.minor), 10**digits)
+        return f"{'-' if self.minor < 0 else ''}{whole}.{part:0{digits}}"
 
     def _same(self, other: Money) -> None:
         if self.currency != other.currency:

@@ -4,6 +4,7 @@
       not_found()                  what does not exist, and what is another site's: the same words
       not_authenticated()          no session, or one that ended
       not_allowed()                the role has no such right
+      must_change_password()       nothing else until the password for one time is changed
 
 Services raise it; ``problems_http`` turns it into ``application/problem+json``.
 """
@@ -13,11 +14,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from pos_app.server.audit.rules import About
 from pos_app.wire.problems import Code, Problem
 
 
 class ApiError(Exception):
-    """``detail`` is one sentence for a person; ``retry_after`` is in seconds."""
+    """``detail`` is one sentence for a person; ``retry_after`` is in seconds; ``why`` is for the log alone, and
+    ``about`` for the audit log, where the request itself does not say what it was about."""
 
     def __init__(
         self,
@@ -29,6 +32,8 @@ class ApiError(Exception):
         decline_code: str | None = None,
         retry_after: int | None = None,
         headers: Mapping[str, str] | None = None,
+        why: str = "",
+        about: About | None = None,
     ) -> None:
         super().__init__(f"{code.value}: {detail}")
         self.code = code
@@ -38,6 +43,8 @@ class ApiError(Exception):
         self.decline_code = decline_code
         self.retry_after = retry_after
         self.headers = MappingProxyType(dict(headers or {}))
+        self.why = why
+        self.about = about
 
     def problem(self, request_id: str | None = None) -> Problem:
         return Problem(
@@ -67,3 +74,7 @@ def not_authenticated() -> ApiError:
 
 def not_allowed() -> ApiError:
     return ApiError(Code.NOT_ALLOWED, 403, "Your role does not allow this.")
+
+
+def must_change_password() -> ApiError:
+    return ApiError(Code.PASSWORD_CHANGE_REQUIRED, 403, "This password is for one time: choose one of your own first.")

@@ -15,6 +15,8 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
+from pos_app.masking import mask_cards, mask_keys
+
 MAX_FRAMES = 12
 
 
@@ -51,6 +53,27 @@ def _no_traceback(_logger: WrappedLogger, _method: str, event: EventDict) -> Eve
     return event
 
 
+def _no_cards_no_keys(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """The last line: no card number and no secret is written, whoever put it into whatever part of the line."""
+    return {name: _masked(value) for name, value in event.items()}
+
+
+def _masked(value: Any) -> Any:
+    match value:
+        case bool():
+            return value
+        case str():
+            return mask_keys(mask_cards(value))
+        case int():
+            return value if (text := str(value)) == (masked := mask_cards(text)) else masked
+        case list() | tuple() | set() | frozenset():
+            return [_masked(one) for one in value]
+        case dict():
+            return {_masked(name): _masked(one) for name, one in value.items()}
+        case _:
+            return value
+
+
 def configure(level: int = logging.INFO) -> None:
     """Send structlog and the standard library's logging to stderr, one JSON object a line."""
     structlog.configure(
@@ -59,6 +82,7 @@ def configure(level: int = logging.INFO) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _no_traceback,
+            _no_cards_no_keys,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
+import re
+from types import MappingProxyType
+from typing import Final, cast
 
+import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
@@ -11,21 +14,87 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
+from pos_app.server.audit.buffer import Buffer
+from pos_app.server.audit.refusals import belongs
+from pos_app.server.audit.rules import About, Actor, act_of_route
 from pos_app.server.errors import ApiError
 from pos_app.wire.problems import MEDIA_TYPE, Code
 
 REQUEST_ID = "hmis_request_id"
 """Where the request's id is kept in the ASGI scope."""
+USER_ID = "hmis_user_id"
+"""Where the id of who asks is kept there, once it is known."""
+PERSON = "hmis_person"
+"""Where the person is kept there, for the audit log."""
 MAX_FIELDS = 20
 
 
+_ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]{2,6}_[A-Za-z0-9]{8,64}", re.ASCII)
+"""Ours or Stripe's."""
+_KINDS: Final = MappingProxyType({"payment-intents": "payment_intent", "refunds": "refund", "payment-methods": "card"})
+
+
 def answer(error: ApiError, scope: Scope) -> Response:
-    """The response for ``error``, with the request's id as ``instance``."""
+    """The response for ``error``, with the request's id as ``instance``. The one place that logs refusals."""
+    if 400 <= error.status < 500:
+        _log_refusal(error, scope)
+        _audit_refusal(error, scope)
     headers = dict(error.headers)
     if error.retry_after is not None:
         headers["Retry-After"] = str(error.retry_after)
     body = error.problem(scope.get(REQUEST_ID)).model_dump_json(exclude_none=True)
     return Response(body, error.status, headers, MEDIA_TYPE)
+
+
+def _log_refusal(error: ApiError, scope: Scope) -> None:
+    """One line: what was refused, where, and to whom. No value of the request: it may be anything at all."""
+    parts = {
+        "code": error.code.value,
+        "status": error.status,
+        "method": scope["method"],
+        "route": route_of(scope),
+        "request": scope.get(REQUEST_ID),
+        "user": scope.get(USER_ID),
+        "why": error.why,
+    }
+    structlog.get_logger("http").info("request_refused", **{name: part for name, part in parts.items() if part})
+
+
+def _audit_refusal(error: ApiError, scope: Scope) -> None:
+    audit: Buffer | None = getattr(scope["app"].state, "audit", None) if "app" in scope else None
+    if audit is None or not belongs(error.code, scope["method"], routed=route_of(scope) is not None):
+        return
+    act = act_of_route(getattr(scope.get("route"), "operation_id", None))
+    facts = {
+        "status": error.status,
+        "method": scope["method"][:16],
+        "route": route_of(scope),
+        "request": scope.get(REQUEST_ID),
+    }
+    who = scope.get(PERSON) or Actor(address=address_of(scope))
+    audit.refused(who, act, error.about or _subject(scope), error.code.value, facts)
+
+
+def _subject(scope: Scope) -> About:
+    """What the request named, where that looks like an id: anything at all may stand in its place."""
+    for name, value in scope.get("path_params", {}).items():
+        if _ID.fullmatch(str(value)):
+            kind = _KINDS.get(str(route_of(scope)).split("/{", 1)[0].rpartition("/")[2], name.removesuffix("_id"))
+            return About(kind, str(value))
+    keys = [value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"idempotency-key"]
+    return About("idempotency_key", keys[0]) if len(keys) == 1 and _ID.fullmatch(keys[0]) else About()
+
+
+def address_of(scope: Scope) -> str:
+    """Where a request comes from: a proxy's word for it, if that is trusted."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""
+
+
+def route_of(scope: Scope) -> str | None:
+    """The route's template, not the address: an address may hold whatever somebody pasted there."""
+    found = getattr(scope.get("route"), "path", None)
+    return str(found) if found is not None else None
 
 
 def install(app: FastAPI) -> None:
@@ -71,10 +140,20 @@ def _http(request: Request, error: Exception) -> Response:
 
 
 def _database(request: Request, error: Exception) -> Response:
+    if is_full(error):
+        full = ApiError(Code.DATABASE_FULL, 507, "The server has no room left to write this down.", retry_after=30)
+        return answer(full, request.scope)
     if not is_busy(error):
         raise error
     busy = ApiError(Code.DATABASE_BUSY, 503, "The database is busy. Ask again in a moment.", retry_after=2)
     return answer(busy, request.scope)
+
+
+def is_full(error: Exception) -> bool:
+    """True where there is no room on the database's disk. What could not be written was not asked of Stripe either."""
+    original = error.orig if isinstance(error, DBAPIError) else None
+    state, name = getattr(original, "sqlstate", None), getattr(original, "sqlite_errorname", None)
+    return state == "53100" or name == "SQLITE_FULL"
 
 
 BUSY_STATES = frozenset(

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pos_app.server.errors import ApiError
 from pos_app.server.logs import describe
-from pos_app.server.problems_http import REQUEST_ID, answer
+from pos_app.server.problems_http import REQUEST_ID, answer, route_of
 from pos_app.wire.problems import Code
 
 HEADERS = (
@@ -24,6 +24,8 @@ HEADERS = (
     ("X-Frame-Options", "DENY"),
     ("Cache-Control", "no-store"),
 )
+ONLY_HTTPS = (b"strict-transport-security", b"max-age=31536000")
+"""A browser that has been here over https once never comes over http again."""
 _RAW = tuple((name.lower().encode(), value.encode()) for name, value in HEADERS)
 
 
@@ -34,9 +36,11 @@ class Outermost:
     ours, turns an unexpected exception into a 500 without a word of what it was, and logs the outcome.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Collection[str] = ("*",)) -> None:
-        """``hosts``: the names the Host header may carry, without port; "*" is any."""
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str] = ("*",), https: bool = False) -> None:
+        """``hosts``: the names the Host header may carry, without port; "*" is any. ``https``: so it is reached from
+        outside, whatever stands in between."""
         self.app = app
+        self.https = https
         self.hosts = frozenset(hosts)
         self.log = structlog.get_logger("http")
 
@@ -59,6 +63,8 @@ class Outermost:
                 own = {name.lower() for name, _ in headers}
                 headers.append((b"x-request-id", request_id.encode()))
                 headers.extend(pair for pair in _RAW if pair[0] not in own)
+                if self.https or scope["scheme"] == "https":
+                    headers.append(ONLY_HTTPS)
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request=request_id):
@@ -77,8 +83,7 @@ class Outermost:
             self.log.info(
                 "request",
                 method=scope["method"],
-                # the template, not the address: an address may hold whatever somebody pasted there
-                route=getattr(scope.get("route"), "path", None),
+                route=route_of(scope),
                 status=status,
                 ms=round((time.perf_counter() - began) * 1000, 1),
             )
@@ -87,8 +92,9 @@ class Outermost:
         """What no route should have to think of."""
         if not self._known(scope):
             return ApiError(Code.MALFORMED, 400, "This server does not answer to that host name.")
-        # PostgreSQL can't store or compare NUL, SQLite can
-        if "\0" in scope["path"]:
+        # PostgreSQL can't store or compare NUL, SQLite can. An encoded slash is a slash to us and a letter to many a
+        # proxy, which would let in by its rules what leads elsewhere by ours.
+        if "\0" in scope["path"] or b"%2f" in scope.get("raw_path", b"").lower():
             return ApiError(Code.NOT_FOUND, 404, "There is nothing at this address.")
         if b"%00" in scope["query_string"]:
             return ApiError(Code.MALFORMED, 422, "The request is not well formed.", fields={"query": "it holds NUL"})
