@@ -20,149 +20,66 @@ Only ``ProcessorRefused`` may ever be shown as "did not happen".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Protocol
 
+from pos_app.server.gateway.errors import (
+    CardDeclined,
+    EventForged,
+    EventMalformed,
+    EventRefused,
+    ProcessorBusy,
+    ProcessorError,
+    ProcessorRefused,
+    ProcessorUnknown,
+)
+from pos_app.server.gateway.snapshots import (
+    EPOCH,
+    CardSnapshot,
+    ChargeError,
+    CustomerRef,
+    DisputeSnapshot,
+    EventNotice,
+    FeeSnapshot,
+    IntentSnapshot,
+    Kind,
+    Movement,
+    NewIntent,
+    NewRefund,
+    PayoutSnapshot,
+    RefundSnapshot,
+    SavedCard,
+    Subject,
+)
 
-class ProcessorError(Exception):
-    """``code`` is the processor's own where it gave one; ``message`` is a sentence a cashier may read."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(f"{code}: {message}")
-        self.code = code
-        self.message = message
-
-
-class ProcessorUnknown(ProcessorError):
-    """Nobody can say whether it happened.
-
-    ``answered`` is true when the processor itself gave a 5xx: it will replay that for the same key, so asking
-    again with that key can't end the doubt; reading the object can.
-    """
-
-    def __init__(self, code: str, message: str, *, answered: bool = False) -> None:
-        super().__init__(code, message)
-        self.answered = answered
-
-
-class ProcessorBusy(ProcessorError):
-    """Not done now; ask again after ``retry_after`` seconds."""
-
-    def __init__(self, code: str, message: str, *, retry_after: int = 2) -> None:
-        super().__init__(code, message)
-        self.retry_after = retry_after
-
-
-class ProcessorRefused(ProcessorError):
-    """Certain: it was not done. ``param`` names the parameter at fault, where the processor says so."""
-
-    def __init__(self, code: str, message: str, *, param: str = "") -> None:
-        super().__init__(code, message)
-        self.param = param
-
-
-class CardDeclined(ProcessorRefused):
-    """The card said no. The intent stays open for another card."""
-
-    def __init__(self, code: str, message: str, *, decline_code: str = "", charge: str = "") -> None:
-        super().__init__(code, message)
-        self.decline_code = decline_code
-        self.charge = charge
-
-
-class EventRefused(Exception):
-    """A webhook delivery that can't be taken as the processor's word."""
-
-
-class EventForged(EventRefused):
-    """No valid, recent signature."""
-
-
-class EventMalformed(EventRefused):
-    """No event can be read from the body."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardSnapshot:
-    """All of a card that is ever kept."""
-
-    brand: str
-    last4: str
-    exp_month: int | None = None
-    exp_year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChargeError:
-    """Why the last try on an intent failed. ``charge`` is empty when no charge was tried (a failed bank check)."""
-
-    code: str
-    message: str
-    decline_code: str = ""
-    charge: str = ""
-    payment_method: str = ""
-    card: CardSnapshot | None = None
-
-    @property
-    def key(self) -> str:
-        """The same failure heard twice has the same key."""
-        return self.charge or f"{self.code}/{self.payment_method}"
-
-
-@dataclass(frozen=True, slots=True)
-class IntentSnapshot:
-    """A payment intent as the processor described it at one moment.
-
-    ``status`` is the processor's word, kept as it is; ``amount`` was asked, ``amount_received`` has arrived.
-    """
-
-    id: str
-    status: str
-    amount: int
-    amount_received: int
-    currency: str
-    livemode: bool
-    client_secret: str = ""
-    latest_charge: str = ""
-    error: ChargeError | None = None
-    card: CardSnapshot | None = None
-    attempt_id: str = ""
-    customer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewIntent:
-    """What an intent is made of. ``attempt_id`` and ``invoice_id`` are opaque; nothing else of ours leaves."""
-
-    attempt_id: str
-    invoice_id: str
-    amount: int
-    currency: str
-    customer: str = ""
-    save_payment_method: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerRef:
-    """A customer at the processor: an id, nothing of the patient."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class EventNotice:
-    """A verified webhook, reduced to what may be used of it: which object to look at.
-
-    ``intent_id`` is the payment intent concerned, empty for events about anything else.
-    """
-
-    id: str
-    type: str
-    livemode: bool
-    object_id: str
-    intent_id: str
-    payload: str
+__all__ = [
+    "EPOCH",
+    "CardDeclined",
+    "CardSnapshot",
+    "ChargeError",
+    "CustomerRef",
+    "DisputeSnapshot",
+    "EventForged",
+    "EventMalformed",
+    "EventNotice",
+    "EventRefused",
+    "FeeSnapshot",
+    "IntentSnapshot",
+    "Kind",
+    "Movement",
+    "NewIntent",
+    "NewRefund",
+    "PayoutSnapshot",
+    "Processor",
+    "ProcessorBusy",
+    "ProcessorError",
+    "ProcessorRefused",
+    "ProcessorUnknown",
+    "RefundSnapshot",
+    "SavedCard",
+    "Subject",
+]
 
 
 class Processor(Protocol):
@@ -171,6 +88,9 @@ class Processor(Protocol):
     @property
     def livemode(self) -> bool:
         """Whether real money can move."""
+
+    def background(self) -> Processor:
+        """The same processor for work that nobody waits for: its requests give way to those of the counter."""
 
     def create_intent(self, new: NewIntent, key: str) -> IntentSnapshot:
         """Make an intent that waits for a card. Moves no money."""
@@ -182,12 +102,66 @@ class Processor(Protocol):
         """The intent made for an attempt whose creation was never answered; None when there is none."""
 
     def confirm_intent(
-        self, intent_id: str, payment_method: str, key: str, *, return_url: str | None = None
+        self, intent_id: str, payment_method: str, key: str, *, return_url: str | None = None, keep: bool = False
     ) -> IntentSnapshot:
-        """Charge the intent with a payment method. Raises CardDeclined when the card says no."""
+        """Charge the intent with a payment method; ``keep`` it for the intent's customer if that goes through.
+
+        Raises CardDeclined when the card says no.
+        """
 
     def cancel_intent(self, intent_id: str, key: str) -> IntentSnapshot:
         """End an intent that has not succeeded. ProcessorRefused when it can't be cancelled any more."""
+
+    def intents(self, since: datetime, until: datetime | None = None) -> Iterator[IntentSnapshot]:
+        """Every intent made since then and before ``until``, newest first. Asked page by page while it is read.
+
+        Raises ProcessorUnknown ``list_too_long`` where a span holds more than can be looked through: ask for less.
+        """
+
+    def create_refund(self, new: NewRefund, key: str) -> RefundSnapshot:
+        """Give money back. ProcessorRefused when it can't be given back any more."""
+
+    def read_refund(self, refund_id: str) -> RefundSnapshot:
+        """The refund as it is now, by the processor's id."""
+
+    def refunds_of(self, charge_id: str) -> Iterator[RefundSnapshot]:
+        """Every refund of a charge, ours and those made elsewhere."""
+
+    def refunds(self, since: datetime, until: datetime | None = None) -> Iterator[RefundSnapshot]:
+        """Every refund of that span, newest first."""
+
+    def cancel_refund(self, refund_id: str, key: str) -> RefundSnapshot:
+        """End a refund that waits for the customer. ProcessorRefused for any other."""
+
+    def read_dispute(self, dispute_id: str) -> DisputeSnapshot:
+        """The dispute as it is now."""
+
+    def disputes(self, since: datetime, until: datetime | None = None) -> Iterator[DisputeSnapshot]:
+        """Every dispute opened in that span, newest first."""
+
+    def read_payout(self, payout_id: str) -> PayoutSnapshot:
+        """The payout as it is now."""
+
+    def payouts(self, since: datetime, until: datetime | None = None) -> Iterator[PayoutSnapshot]:
+        """Every payout of that span, newest first."""
+
+    def movements(self, since: datetime, until: datetime) -> Iterator[Movement]:
+        """Every line of the processor's account of our money in that span, newest first."""
+
+    def events(self, since: datetime, until: datetime | None = None) -> Iterator[EventNotice]:
+        """Every event of that span, newest first; the processor keeps them for 30 days."""
+
+    def saved_cards(self, customer: str) -> Iterator[SavedCard]:
+        """The cards that a customer keeps."""
+
+    def read_saved_card(self, payment_method: str) -> SavedCard | None:
+        """One of them; None when no customer keeps it (any more)."""
+
+    def forget_card(self, payment_method: str) -> None:
+        """Let go of a kept card. Nothing happens to one that is gone already."""
+
+    def card_session(self, customer: str) -> str:
+        """A secret with which the pay page may show a customer's kept cards, and nothing else."""
 
     def create_customer(self, patient_id: str, key: str) -> CustomerRef:
         """Make a customer to keep cards for; ``patient_id`` is our opaque id."""

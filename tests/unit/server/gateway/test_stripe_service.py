@@ -43,7 +43,7 @@ def intent(**other: Any) -> dict[str, Any]:
 
 
 def service(server: OddServer, **other: Any) -> StripeService:
-    return StripeService("sk_test_sample", (), server.url, **other)
+    return StripeService("sk_test_sample", (), server.url, **{"sleep": lambda _: None, **other})
 
 
 def outcome(*replies: Reply, **other: Any) -> ProcessorError | object:
@@ -94,7 +94,7 @@ def test_nobody_listening_is_unknown() -> None:
     with odd_server(Reply()) as server:
         address = server.url
     with pytest.raises(ProcessorUnknown):
-        StripeService("sk_test_sample", (), address).create_intent(NEW, "key")
+        StripeService("sk_test_sample", (), address, sleep=lambda _: None).create_intent(NEW, "key")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_decline_carries_reason_and_charge() -> None:
     assert (found.code, found.decline_code, found.charge) == ("card_declined", "insufficient_funds", "ch_1")
 
 
-def test_a_retry_within_the_library_uses_the_same_key() -> None:
+def test_a_second_try_uses_the_same_key() -> None:
     with odd_server(Reply(silent=True), Reply.json(intent())) as server:
         made = service(server).create_intent(NEW, "attempt:create")
     assert made.id == "pi_1"
@@ -212,7 +212,19 @@ def test_an_intent_whose_creation_went_unanswered_is_found_by_its_attempt() -> N
         found = service(server).find_intent(NEW.attempt_id, SINCE)
     assert found is not None
     assert found.id == "pi_1"
-    assert parse_qs(urlsplit(server.asked[1].path).query)["starting_after"] == ["pi_9"]
+    queries = [parse_qs(urlsplit(one.path).query) for one in server.asked]
+    assert queries[1]["starting_after"] == ["pi_9"]
+    assert queries[0]["created[gte]"] == [str(int(SINCE.timestamp()) - 3600)]
+    assert queries[0]["created[lt]"] == [str(int(SINCE.timestamp()) + 3600)]
+
+
+def test_an_intent_whose_creation_was_sent_again_much_later_is_found_too() -> None:
+    nothing = Reply.json({"object": "list", "has_more": False, "data": []})
+    later = Reply.json({"object": "list", "has_more": False, "data": [intent()]})
+    with odd_server(nothing, later) as server:
+        found = service(server).find_intent(NEW.attempt_id, SINCE)
+    assert found is not None
+    assert parse_qs(urlsplit(server.asked[1].path).query)["created[gte]"] == [str(int(SINCE.timestamp()) + 3600)]
 
 
 def test_an_intent_that_was_never_made_is_not_found() -> None:
