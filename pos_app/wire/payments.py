@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from pos_app.money import plain
-from pos_app.wire.base import Amount, Answer, Instant, Request
+from pos_app.wire.base import Amount, Answer, Exact, Instant, Request
 from pos_app.wire.invoices import CardRef
 
 
@@ -42,13 +42,13 @@ DecimalText = Annotated[
 class CreatePaymentIntent(Request):
     """POST /payment-intents. With header ``Idempotency-Key``: the attempt's id, made by the till (a UUID)."""
 
-    invoice_id: str = Field(min_length=1, max_length=64)
-    patient_id: str = Field(min_length=1, max_length=64)
+    invoice_id: Exact = Field(min_length=1, max_length=64)
+    patient_id: Exact = Field(min_length=1, max_length=64)
     amount: DecimalText
     currency: Annotated[str, AfterValidator(_lower)] = Field(
         min_length=3, max_length=3, examples=["usd"], description="The invoice's; USD is read as usd"
     )
-    customer_email: str | None = Field(default=None, max_length=254, examples=["patient@mail.example"])
+    customer_email: Exact | None = Field(default=None, max_length=254, examples=["patient@mail.example"])
     save_payment_method: bool = False
 
 
@@ -59,15 +59,23 @@ class ConfirmPaymentIntent(Request):
     server confirms the intent with it (for API clients; the till's page confirms through Stripe.js).
     """
 
-    payment_method_id: str | None = Field(default=None, min_length=1, max_length=255, examples=["pm_card_visa"])
-    return_url: str | None = Field(default=None, max_length=2048)
+    payment_method_id: Exact | None = Field(default=None, min_length=1, max_length=255, examples=["pm_card_visa"])
+    return_url: Exact | None = Field(default=None, max_length=2048)
+
+
+class PayLinkAnswer(Answer):
+    """A link with which the patient pays one attempt on their own phone."""
+
+    url: str = Field(examples=["https://billing.larkfield.example/p/3q2-7wEjRWeJq83vEjRWeJCrze8SNFZ4kKvN7xI0Vng"])
+    expires_at: Instant
+    expires_in: int = Field(examples=[900], description="Seconds from now, for a client whose clock goes wrong")
 
 
 class AttemptState(StrEnum):
     """Our own states of a payment attempt, beside Stripe's."""
 
     CREATED = "created"  # the intention is stored; Stripe may not know it yet
-    READY = "ready"  # Stripe has the intent and waits for a card (also after a decline)
+    SUBMITTED = "submitted"  # Stripe has the intent and waits for a card (also after a decline)
     REQUIRES_ACTION = "requires_action"  # the bank asks the patient
     PROCESSING = "processing"
     SUCCEEDED = "succeeded"  # final

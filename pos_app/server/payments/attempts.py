@@ -7,7 +7,7 @@ Every method may be called again after a crash at any point and ends the same.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,9 +15,13 @@ from typing import Final
 import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
+from pos_app.server.audit.rules import THE_SERVER, About, Actor
+from pos_app.server.audit.writing import act, acting
 from pos_app.server.clock import Clock
-from pos_app.server.db import Database
+from pos_app.server.customers.making import Customers
+from pos_app.server.db import Change, Database
 from pos_app.server.gateway import (
     CardDeclined,
     IntentSnapshot,
@@ -30,9 +34,9 @@ from pos_app.server.gateway import (
 )
 from pos_app.server.logs import describe
 from pos_app.server.models import Invoice, StripePaymentIntent
-from pos_app.server.payments import ledger, rules
-from pos_app.server.payments.customers import Customers
+from pos_app.server.payments import recording, rules, unassigned
 from pos_app.server.payments.notifier import Notifier
+from pos_app.wire.audit import Act
 from pos_app.wire.payments import AttemptState
 
 READS: Final = 4
@@ -51,7 +55,9 @@ class _Seen:
     version: int
     amount_minor: int
     currency: str
-    save: bool
+    with_customer: bool
+    user_id: str
+    till: str
     created_at: datetime
 
 
@@ -59,14 +65,26 @@ class Attempts:
     """``refresh`` is the one road for news: webhooks, polls, hand-backs and the worker all take it."""
 
     def __init__(
-        self, database: Database, processor: Processor, customers: Customers, clock: Clock, notifier: Notifier
+        self,
+        database: Database,
+        processor: Processor,
+        customers: Customers,
+        clock: Clock,
+        notifier: Notifier,
+        who: Actor = THE_SERVER,
     ) -> None:
+        """``who``: in whose name news is written down."""
         self._database = database
         self._processor = processor
         self._customers = customers
         self._clock = clock
         self._notifier = notifier
+        self._who = who
         self._log = structlog.get_logger("attempts")
+
+    def by(self, who: Actor) -> Attempts:
+        """The same in somebody's name."""
+        return Attempts(self._database, self._processor, self._customers, self._clock, self._notifier, who)
 
     def refresh(self, attempt_id: str) -> IntentSnapshot | None:
         """Read the intent from the processor and write down what it says; make it first if it was never answered.
@@ -116,14 +134,18 @@ class Attempts:
                 self._cancel(attempt_id, snapshot.id)
         return snapshot
 
-    def confirm(self, attempt_id: str, payment_method: str, return_url: str | None) -> None:
-        """Charge a payment method. Raises CardDeclined and every other ProcessorError, with the news written down.
+    def confirm(self, attempt_id: str, payment_method: str, return_url: str | None, *, keep: bool = False) -> None:
+        """Charge a payment method; ``keep`` it for the patient, whose yes is written down already.
 
+        Raises CardDeclined and every other ProcessorError, with the news written down.
         Where the news can't be written down that is ProcessorUnknown too, and the worker asks again.
         """
-        with self._database.write() as session:
-            attempt, _ = ledger.lock(session, attempt_id)
+        with self._write() as session:
+            attempt, _ = recording.lock(session, attempt_id)
             attempt.confirms += 1
+            about = About("payment_intent", attempt.id, attempt.invoice_id)
+            after = {"confirms": attempt.confirms, "keep": keep}
+            act(session, None, Act.CONFIRM_PAYMENT, about, self._clock.now(), after=after)
             # Should this process die before the answer is written down, the worker asks soon.
             attempt.next_check_at = self._clock.now() + rules.CONFIRM_CHECK
             key, stripe_id, version = f"{attempt.id}:confirm:{attempt.confirms}", attempt.stripe_id, attempt.version
@@ -131,7 +153,9 @@ class Attempts:
             raise ProcessorRefused("intent_invalid_state", "There is no payment intent yet.")
         with self._recording(attempt_id):
             try:
-                snapshot = self._processor.confirm_intent(stripe_id, payment_method, key, return_url=return_url)
+                snapshot = self._processor.confirm_intent(
+                    stripe_id, payment_method, key, return_url=return_url, keep=keep
+                )
             except ProcessorRefused as error:
                 with contextlib.suppress(ProcessorError):  # the refusal is certain even if reading more is not possible
                     self.refresh(attempt_id)
@@ -150,11 +174,11 @@ class Attempts:
         An attempt whose creation was never answered can end without the processor: nobody was given the intent's
         secret, so nobody can pay it.
         """
-        with self._database.write() as session:
-            attempt, _ = ledger.lock(session, attempt_id)
+        with self._write() as session:
+            attempt, _ = recording.lock(session, attempt_id)
             if AttemptState(attempt.state).final:
                 return
-            ledger.ask_to_cancel(attempt, self._clock.now())
+            recording.ask_to_cancel(session, attempt, self._clock.now())
             stripe_id = attempt.stripe_id
         self._notifier.publish(attempt_id)
         if stripe_id is None:
@@ -175,18 +199,17 @@ class Attempts:
         ``snapshot`` must come from the processor itself.  This is how a webhook that overtakes our own commit is
         understood.
         """
-        with self._database.write() as session:
+        with self._write() as session:
             ours = session.get(StripePaymentIntent, snapshot.attempt_id) if snapshot.attempt_id else None
             if ours is None:
                 return None
-            attempt, invoice = ledger.lock(session, ours.id)
+            attempt, invoice = recording.lock(session, ours.id)
             now = self._clock.now()
             if attempt.stripe_id not in (None, snapshot.id):
                 if rules.heard(snapshot.status) is AttemptState.SUCCEEDED:
-                    detail = f"A second intent ({snapshot.id}) of one attempt has taken {snapshot.amount_received}."
-                    ledger.note(session, "second_intent", f"second:{snapshot.id}", detail, now, attempt=attempt)
+                    unassigned.second_intent(session, attempt, snapshot, now)
                 return attempt.id
-            ledger.apply(session, attempt, invoice, snapshot, now)
+            recording.apply(session, attempt, invoice, snapshot, now)
         self._notifier.publish(attempt.id)
         return attempt.id
 
@@ -194,8 +217,17 @@ class Attempts:
         """Look at it again later: it could not be looked at now, which counts as a try."""
         self._unanswered(attempt_id)
 
+    def hear(self, stripe_id: str) -> str:
+        """News of a payment intent, by whatever way (see ``news.Hear``)."""
+        attempt_id = self.by_intent(stripe_id)
+        if attempt_id is not None:
+            self.refresh(attempt_id)
+        else:
+            attempt_id = self.adopt(self._processor.read_intent(stripe_id))
+        return "" if attempt_id else "not an intent of ours"
+
     def by_intent(self, stripe_id: str) -> str | None:
-        """The attempt of a payment intent."""
+        """The attempt that has this intent."""
         with self._database.read() as session:
             return session.scalar(select(StripePaymentIntent.id).where(StripePaymentIntent.stripe_id == stripe_id))
 
@@ -225,21 +257,37 @@ class Attempts:
                 version=row.version,
                 amount_minor=row.amount_minor,
                 currency=row.currency,
-                save=row.save_payment_method,
+                with_customer=row.customer_id is not None,
+                user_id=row.user_id,
+                till=row.till,
                 created_at=row.created_at,
             )
 
     def _create(self, seen: _Seen) -> IntentSnapshot:
+        if not seen.with_customer:
+            return self._create_for(seen, "")
+        customer = self._customers.ensure(seen.patient_id)
+        try:
+            return self._create_for(seen, customer)
+        except ProcessorRefused as error:
+            if (error.code, error.param) != ("resource_missing", "customer"):
+                raise
+        self._customers.lost(customer)  # deleted at the processor; no intent was made, so another key is safe
+        return self._create_for(seen, self._customers.ensure(seen.patient_id))
+
+    def _create_for(self, seen: _Seen, customer: str) -> IntentSnapshot:
         new = NewIntent(
             attempt_id=seen.id,
             invoice_id=seen.invoice_id,
             amount=seen.amount_minor,
             currency=seen.currency,
-            customer=self._customers.ensure(seen.patient_id) if seen.save else "",
-            save_payment_method=seen.save,
+            customer=customer,
+            user_id=seen.user_id,
+            till=seen.till,
         )
         try:
-            return self._processor.create_intent(new, f"{seen.id}:create")
+            key = f"{seen.id}:create:{customer}" if customer else f"{seen.id}:create"
+            return self._processor.create_intent(new, key)
         except ProcessorUnknown as error:
             if not error.answered:
                 raise
@@ -271,30 +319,54 @@ class Attempts:
 
     def _learn(self, attempt_id: str, snapshot: IntentSnapshot, read_at_version: int | None) -> bool:
         """Write ``snapshot`` down; False if something newer was written since the read it comes from began."""
-        with self._database.write() as session:
-            attempt, invoice = ledger.lock(session, attempt_id)
+        return self._written(attempt_id, self._database.change(self._news(attempt_id, snapshot, read_at_version)))
+
+    def learn_many(self, news: Sequence[tuple[str, IntentSnapshot, int]]) -> Iterator[tuple[str, bool]]:
+        """As ``refresh`` does for one: attempts, what was read of each, at which version that began.
+
+        True for those that are written down. Raises what one of them raises; all others are committed then.
+        """
+        made = self._database.together([self._news(*one) for one in news])
+        for (attempt_id, _, _), written in zip(news, made, strict=True):
+            yield attempt_id, self._written(attempt_id, written.result())
+
+    def _news(self, attempt_id: str, snapshot: IntentSnapshot, read_at_version: int | None) -> Change[bool | None]:
+        def write(session: Session) -> bool | None:
+            """Whether anything has changed; None if the snapshot is outdated."""
+            acting(session, self._who)
+            attempt, invoice = recording.lock(session, attempt_id)
             if read_at_version is not None and rules.outdated(read_at_version, attempt.version, snapshot):
-                return False
-            changed = ledger.apply(session, attempt, invoice, snapshot, self._clock.now())
+                return None
+            return recording.apply(session, attempt, invoice, snapshot, self._clock.now())
+
+        return write
+
+    def _written(self, attempt_id: str, changed: bool | None) -> bool:
         if changed:
             self._notifier.publish(attempt_id)
-        return True
+        return changed is not None
+
+    @contextlib.contextmanager
+    def _write(self) -> Iterator[Session]:
+        with self._database.write() as session:
+            acting(session, self._who)
+            yield session
 
     def _unanswered(self, attempt_id: str) -> None:
-        with self._database.write() as session:
-            attempt, _ = ledger.lock(session, attempt_id)
-            ledger.unanswered(session, attempt, self._clock.now())
+        with self._write() as session:
+            attempt, _ = recording.lock(session, attempt_id)
+            recording.unanswered(session, attempt, self._clock.now())
         self._notifier.publish(attempt_id)
 
     def _failed(self, attempt_id: str, code: str, message: str) -> None:
-        with self._database.write() as session:
-            attempt, _ = ledger.lock(session, attempt_id)
-            ledger.refused(session, attempt, code, message, self._clock.now())
+        with self._write() as session:
+            attempt, _ = recording.lock(session, attempt_id)
+            recording.refused(session, attempt, code, message, self._clock.now())
         self._notifier.publish(attempt_id)
 
     def _end_unmade(self, attempt_id: str) -> None:
-        with self._database.write() as session:
-            attempt, _ = ledger.lock(session, attempt_id)
+        with self._write() as session:
+            attempt, _ = recording.lock(session, attempt_id)
             if attempt.stripe_id is None and not AttemptState(attempt.state).final:
-                ledger.cancelled_unmade(session, attempt, self._clock.now())
+                recording.cancelled_unmade(session, attempt, self._clock.now())
         self._notifier.publish(attempt_id)

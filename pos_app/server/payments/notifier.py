@@ -1,4 +1,7 @@
-"""Wakes those who wait for a payment attempt to change, within this process."""
+"""Wakes those who wait for a payment attempt to change, within this process.
+
+What other processes change comes by ``listening``, and by ``watching`` where that hears nothing.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +49,11 @@ class Notifier:
         for watch in found:
             watch.wake()
 
+    def publish_all(self) -> None:
+        """Tell that any of them may have changed: news may have been missed."""
+        for attempt_id in self.watched:
+            self.publish(attempt_id)
+
     @contextlib.contextmanager
     def watch(self, attempt_id: str) -> Iterator[Watch]:
         """A registered waiter, for as long as the block lasts."""
@@ -60,6 +68,12 @@ class Notifier:
                 left.discard(watch)
                 if not left:
                     del self._watches[attempt_id]
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The attempts that somebody waits for."""
+        with self._lock:
+            return tuple(self._watches)
 
     @property
     def waiting(self) -> int:

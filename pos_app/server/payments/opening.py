@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from pos_app.formats import clock
 from pos_app.formats import money as money_text
 from pos_app.money import Money, MoneyError, card_step
+from pos_app.server.audit.rules import About
+from pos_app.server.audit.writing import act
+from pos_app.server.customers import making
 from pos_app.server.errors import ApiError, not_found
-from pos_app.server.models import Invoice, StripePaymentIntent
-from pos_app.server.payments import ledger, rules, tokens
+from pos_app.server.models import Invoice, StripeCustomer, StripePaymentIntent
+from pos_app.server.payments import recording, rules, testing, tokens
 from pos_app.server.permissions import Action, Principal
 from pos_app.server.text import plausible_id
+from pos_app.wire.audit import Act
 from pos_app.wire.payments import AttemptState, CreatePaymentIntent
 from pos_app.wire.problems import Code
 
@@ -90,27 +95,39 @@ def open_attempt(session: Session, who: Principal, wanted: Wanted, now: datetime
     if not plausible_id(request.invoice_id):
         raise not_found("invoice")
     try:
-        invoice = ledger.lock_invoice(session, request.invoice_id)
+        invoice = recording.lock_invoice(session, request.invoice_id)
     except NoResultFound:
         raise not_found("invoice") from None
     if not who.may(Action.TAKE_PAYMENT, site_id=invoice.site_id, patient_id=invoice.patient_id):
         raise not_found("invoice")
     stored = session.get(StripePaymentIntent, wanted.attempt_id)
     if stored is not None:
-        if stored.request_hash != wanted.hash:
+        if not _same(stored, wanted):
             raise ApiError(
                 Code.IDEMPOTENCY_KEY_REUSED, 409, "This Idempotency-Key was used for another payment. Use a new one."
             )
         return Opened(replayed=True)
     _check_invoice(invoice, wanted)
+    _check_declines(session, invoice, now)
     live = session.scalars(
         select(StripePaymentIntent).where(StripePaymentIntent.invoice_id == invoice.id, StripePaymentIntent.live)
     ).one_or_none()
     if live is not None:
         _check_takeover(live, who, wanted.asked)
         return Opened(in_the_way=live.id)
-    session.add(_row(who, wanted, now))
+    session.add(_row(who, wanted, _customer(session, wanted, now), now))
+    after = {"state": AttemptState.CREATED, "amount_minor": wanted.amount.minor, "currency": wanted.amount.currency}
+    about = About("payment_intent", wanted.attempt_id, invoice.id)
+    act(session, who, Act.OPEN_PAYMENT, about, now, before={"due_minor": invoice.due_minor}, after=after)
     return Opened()
+
+
+def _same(stored: StripePaymentIntent, wanted: Wanted) -> bool:
+    if stored.request_hash:
+        return stored.request_hash == wanted.hash
+    # Put back from Stripe after these books were restored from an older copy: what came back from there decides.
+    asked = (wanted.request.invoice_id, wanted.amount.minor, wanted.amount.currency)
+    return (stored.invoice_id, stored.amount_minor, stored.currency) == asked
 
 
 def _check_invoice(invoice: Invoice, wanted: Wanted) -> None:
@@ -129,6 +146,17 @@ def _check_invoice(invoice: Invoice, wanted: Wanted) -> None:
         raise ApiError(Code.AMOUNT_ABOVE_BALANCE, 409, f"The invoice has {due} left to pay.")
 
 
+def _check_declines(session: Session, invoice: Invoice, now: datetime) -> None:
+    """Raises ``too_many_declines`` where card after card is tried on one invoice."""
+    declined = select(func.sum(StripePaymentIntent.declines)).where(
+        StripePaymentIntent.invoice_id == invoice.id, StripePaymentIntent.updated_at > now - testing.LATELY
+    )
+    if (session.scalar(declined) or 0) >= testing.OF_INVOICE:
+        detail = "So many cards were declined for this invoice that it takes none for an hour."
+        seconds = int(testing.LATELY.total_seconds())
+        raise ApiError(Code.TOO_MANY_DECLINES, 429, detail, retry_after=seconds)
+
+
 def _check_takeover(live: StripePaymentIntent, who: Principal, asked: datetime) -> None:
     allowed = rules.may_take_over(
         AttemptState(live.state),
@@ -141,11 +169,23 @@ def _check_takeover(live: StripePaymentIntent, who: Principal, asked: datetime) 
     if not allowed:
         amount = money_text(Money(live.amount_minor, live.currency))
         place = f" at {live.till}" if live.till else ""
-        detail = f"{live.user.display_name}{place} is taking a payment of {amount} for this invoice."
+        since = clock(live.created_at)  # where the server stands, and so the hospital
+        detail = f"{live.user.display_name}{place} has been taking {amount} for this invoice since {since}."
         raise ApiError(Code.INVOICE_BEING_PAID, 409, detail, retry_after=15)
 
 
-def _row(who: Principal, wanted: Wanted, now: datetime) -> StripePaymentIntent:
+def _customer(session: Session, wanted: Wanted, now: datetime) -> str | None:
+    """Our id of the patient's customer: of the one there is, so that kept cards may pay; of a new one to keep a card.
+
+    Decided once, since asking the processor again with the same key must be the same question.
+    """
+    patient_id = wanted.request.patient_id
+    if wanted.request.save_payment_method:
+        return making.intend(session, patient_id, now).id
+    return session.scalar(select(StripeCustomer.id).where(StripeCustomer.patient_id == patient_id))
+
+
+def _row(who: Principal, wanted: Wanted, customer_id: str | None, now: datetime) -> StripePaymentIntent:
     return StripePaymentIntent(
         id=wanted.attempt_id,
         request_hash=wanted.hash,
@@ -156,6 +196,7 @@ def _row(who: Principal, wanted: Wanted, now: datetime) -> StripePaymentIntent:
         currency=wanted.amount.currency,
         customer_email=wanted.request.customer_email or "",
         save_payment_method=wanted.request.save_payment_method,
+        customer_id=customer_id,
         state=AttemptState.CREATED.value,
         status="unknown",
         live=True,

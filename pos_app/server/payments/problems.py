@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pos_app.server.errors import ApiError
+from pos_app.server.errors import ApiError, not_found
 from pos_app.server.gateway import CardDeclined, ProcessorBusy, ProcessorError, ProcessorRefused, ProcessorUnknown
 from pos_app.wire.problems import Code
 
 _AMOUNTS = {"amount_too_small": Code.AMOUNT_TOO_SMALL, "amount_too_large": Code.AMOUNT_TOO_LARGE}
 _STATES = frozenset(["payment_intent_unexpected_state", "intent_invalid_state"])
+_NOT_THEIRS = frozenset(["resource_missing", "payment_intent_invalid_parameter"])
+"""A payment method that is not there, and one that is another customer's: the same to whoever asks."""
 _OF_CLIENTS = frozenset(["payment_method", "return_url"])
 
 
@@ -20,6 +22,8 @@ def problem(error: ProcessorError) -> ApiError:
             return ApiError(_AMOUNTS[code], 400, error.message)
         case ProcessorRefused(code=code) if code in _STATES:
             return ApiError(Code.PAYMENT_STATE, 409, "The payment is not in a state that allows this.")
+        case ProcessorRefused(code=code, param="payment_method") if code in _NOT_THEIRS:
+            return not_found("card")
         case ProcessorRefused(param=param):
             status = 400 if param in _OF_CLIENTS else 502
             return ApiError(Code.PROCESSOR_REFUSED, status, f"Stripe refused the request ({error.code}).")

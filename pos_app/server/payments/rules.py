@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
-from pos_app.server.gateway import IntentSnapshot
+from pos_app.server.gateway import EPOCH, IntentSnapshot
 from pos_app.wire.payments import AttemptState
 
 LEASE: Final = timedelta(minutes=15)
@@ -24,7 +24,7 @@ MAX_TRIES: Final = 8
 """Questions to the processor in a row without an answer; then a person is told."""
 CHECK_SECONDS: Final[Mapping[AttemptState, int]] = MappingProxyType(
     {
-        AttemptState.READY: 30,
+        AttemptState.SUBMITTED: 30,
         AttemptState.REQUIRES_ACTION: 10,
         AttemptState.PROCESSING: 20,
         AttemptState.UNKNOWN: 30,
@@ -42,8 +42,8 @@ pay it, and after this long the attempt ends as failed."""
 
 _FROM_PROCESSOR: Final[Mapping[str, AttemptState]] = MappingProxyType(
     {
-        "requires_payment_method": AttemptState.READY,
-        "requires_confirmation": AttemptState.READY,
+        "requires_payment_method": AttemptState.SUBMITTED,
+        "requires_confirmation": AttemptState.SUBMITTED,
         "requires_action": AttemptState.REQUIRES_ACTION,
         "processing": AttemptState.PROCESSING,
         "requires_capture": AttemptState.PROCESSING,  # held on the card, not yet ours
@@ -94,6 +94,16 @@ def without_answer(state: AttemptState, tries: int) -> AttemptState:
     return AttemptState.UNKNOWN if tries >= MAX_TRIES and not state.final else state
 
 
+def charge_of(snapshot: IntentSnapshot) -> str:
+    """What the money of an intent is booked by: its charge, or the intent itself where it names none."""
+    return snapshot.latest_charge or snapshot.id
+
+
+def moved_at(snapshot: IntentSnapshot, now: datetime) -> datetime:
+    """When the money of an intent moved: it may be days later that we hear of it."""
+    return now if snapshot.charged == EPOCH else snapshot.charged
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Who holds an attempt, or asks for one."""
@@ -111,14 +121,14 @@ def may_take_over(
     outcome is unknown, or when the attempt began after the asker's request came in (two requests at once are no
     abandonment).
     """
-    if state not in (AttemptState.CREATED, AttemptState.READY, AttemptState.REQUIRES_ACTION) or begun >= asked:
+    if state not in (AttemptState.CREATED, AttemptState.SUBMITTED, AttemptState.REQUIRES_ACTION) or begun >= asked:
         return False
     return asker == holder or lease_ends <= asked
 
 
 def abandoned(state: AttemptState, lease_ends: datetime, now: datetime) -> bool:
     """Whether an attempt nobody looks after is to be cancelled, so that the invoice is free again."""
-    idle = (AttemptState.CREATED, AttemptState.READY, AttemptState.REQUIRES_ACTION)
+    idle = (AttemptState.CREATED, AttemptState.SUBMITTED, AttemptState.REQUIRES_ACTION)
     return state in idle and lease_ends <= now
 
 

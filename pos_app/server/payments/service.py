@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import uuid4
 
 import structlog
@@ -13,18 +14,24 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import joinedload
 
+from pos_app.server.audit.rules import PAY_PAGE
+from pos_app.server.audit.writing import acting, actor
 from pos_app.server.clock import Clock
+from pos_app.server.customers import consents
+from pos_app.server.customers.choosing import usable
+from pos_app.server.customers.keeping import KeptCards
 from pos_app.server.db import Database
-from pos_app.server.errors import ApiError
+from pos_app.server.errors import ApiError, not_found
 from pos_app.server.gateway import ProcessorError, ProcessorRefused
 from pos_app.server.logs import describe
 from pos_app.server.models import Invoice, StripePaymentIntent
-from pos_app.server.payments import ledger, opening, rules
+from pos_app.server.payments import opening, recording, rules, testing
 from pos_app.server.payments.answers import answer, find
 from pos_app.server.payments.attempts import Attempts
 from pos_app.server.payments.problems import problem
 from pos_app.server.payments.tokens import PayTokens, token_hash
-from pos_app.server.permissions import Action, Principal
+from pos_app.server.permissions import Action, Principal, Scope, scope
+from pos_app.wire.auth import Role
 from pos_app.wire.payments import AttemptState, ConfirmPaymentIntent, CreatePaymentIntent, PaymentIntentAnswer
 from pos_app.wire.problems import Code
 
@@ -32,6 +39,7 @@ _ROUNDS = 4
 """How often to begin again when an attempt in the way has just ended, or another request stored the same key."""
 
 
+_WITH_PAGE = (joinedload(StripePaymentIntent.invoice), joinedload(StripePaymentIntent.user))
 _VERSION = select(StripePaymentIntent.version).where(StripePaymentIntent.id == bindparam("attempt_id"))
 
 
@@ -43,28 +51,43 @@ class Created:
 
 @dataclass(frozen=True, slots=True)
 class PayPage:
-    """What the pay page shows. ``state`` tells whether there is anything left to pay."""
+    """What the pay page shows. ``state`` tells whether there is anything left to pay.
+
+    ``card_session``: the processor's secret with which the patient's kept cards may be shown; empty if there are none.
+    """
 
     state: AttemptState
     client_secret: str
     amount_minor: int
     currency: str
     invoice_number: str
-    save_payment_method: bool
+    ask_to_keep: bool
+    card_session: str
     expired: bool
+    too_many_declines: bool = False
 
 
 class PaymentService:
     """Every method raises ApiError for what it refuses."""
 
     def __init__(
-        self, database: Database, attempts: Attempts, pay_tokens: PayTokens, clock: Clock, publishable_key: str
+        self,
+        database: Database,
+        attempts: Attempts,
+        kept: KeptCards,
+        pay_tokens: PayTokens,
+        clock: Clock,
+        publishable_key: str,
+        hospital: str,
     ) -> None:
         self._database = database
         self._attempts = attempts
+        self._kept = kept
+        self._hospital = hospital
         self._tokens = pay_tokens
         self._clock = clock
         self._publishable_key = publishable_key
+        self._version = database.lookup(_VERSION)
         self._log = structlog.get_logger("payments")
 
     def create(
@@ -82,7 +105,7 @@ class PaymentService:
         wanted = self._wanted(request, key, asked)
         opened = self._open(who, wanted)
         try:
-            made = self._attempts.refresh(wanted.attempt_id)
+            made = self._attempts.by(actor(who)).refresh(wanted.attempt_id)
         except ProcessorError as error:
             raise problem(error) from error
         with self._database.read() as session:
@@ -119,22 +142,21 @@ class PaymentService:
     def _renew(self, attempt_id: str, due: datetime) -> None:
         try:
             with self._database.write() as session:
-                row, _ = ledger.lock(session, attempt_id)
+                row, _ = recording.lock(session, attempt_id)
                 row.lease_expires_at = max(row.lease_expires_at, due)
         except (DBAPIError, PoolTimeout) as error:
             # The question was how it stands, and that is known. There are minutes left to renew the lease in.
             self._log.warning("lease_not_renewed", attempt=attempt_id, **describe(error))
 
-    def version(self, attempt_id: str) -> int:
+    async def version(self, attempt_id: str) -> int:
         """The attempt's version and nothing else: cheap enough to ask for hundreds of waiting tills."""
-        with self._database.read() as session:
-            found = session.scalar(_VERSION, {"attempt_id": attempt_id})
-        return int(found or 0)
+        found = await self._database.near(partial(self._version.rows, attempt_id=attempt_id))
+        return int(found[0].version) if found else 0
 
-    def refresh_quietly(self, attempt_id: str) -> bool:
+    def refresh_quietly(self, who: Principal, attempt_id: str) -> bool:
         """Ask the processor for news; False if it could not be asked, which has been written down then."""
         try:
-            self._attempts.refresh(attempt_id)
+            self._attempts.by(actor(who)).refresh(attempt_id)
         except ProcessorError:
             return False
         return True
@@ -144,9 +166,9 @@ class PaymentService:
         current = self._mine(who, reference)
         try:
             if request.payment_method_id is None:
-                self._attempts.refresh(current.id)
+                self._attempts.by(actor(who)).refresh(current.id)
             else:
-                self._charge(current, request)
+                self._charge(who, current, request)
         except ProcessorError as error:
             raise problem(error) from error
         return self.read(who, current.id)
@@ -155,29 +177,41 @@ class PaymentService:
         """End the attempt. The answer says ``succeeded`` if the card was quicker; see its ``state``."""
         current = self._mine(who, reference)
         try:
-            self._attempts.end(current.id)
+            self._attempts.by(actor(who)).end(current.id)
         except ProcessorError as error:
             raise problem(error) from error
         return self.read(who, current.id)
 
-    def pay_page(self, token: str) -> PayPage | None:
+    def pay_page(self, token: str, view: consents.View) -> PayPage | None:
         """What a pay token opens, with the client secret as the processor gives it now; None for no such token.
 
+        Kept cards are shown on it to whoever may use them; not at the till, which offers and asks for itself.
         Raises ApiError when the processor can't be asked.
         """
         found = select(StripePaymentIntent).where(StripePaymentIntent.pay_token_hash == token_hash(token))
         with self._database.read() as session:
-            row = session.scalars(found.options(joinedload(StripePaymentIntent.invoice))).one_or_none()
+            row = session.scalars(found.options(*_WITH_PAGE)).one_or_none()
         if row is None:
             return None
         expired = row.pay_token_expires_at is None or row.pay_token_expires_at <= self._clock.now()
-        state, secret = AttemptState(row.state), ""
+        kept = view == "phone" and scope(Role(row.user.role), Action.USE_CARDS) is not Scope.NONE
+        return self._page(row, expired=expired, kept=kept, ask_to_keep=row.save_payment_method)
+
+    def page_of(self, attempt_id: str) -> PayPage:
+        """As ``pay_page``, for whoever it is that has a link to this attempt: no kept card is shown, and none kept."""
+        with self._database.read() as session:
+            row = session.get_one(StripePaymentIntent, attempt_id, options=_WITH_PAGE)
+        return self._page(row, expired=False, kept=False, ask_to_keep=False)
+
+    def _page(self, row: StripePaymentIntent, *, expired: bool, kept: bool, ask_to_keep: bool) -> PayPage:
+        state, secret, session_secret = AttemptState(row.state), "", ""
         if not expired and not state.final:
             try:
-                made = self._attempts.refresh(row.id)
+                made = self._attempts.by(PAY_PAGE).refresh(row.id)
             except ProcessorError as error:
                 raise problem(error) from error
             secret = made.client_secret if made else ""
+            session_secret = self._kept.session_for(made.customer) if made and kept else ""
             with self._database.read() as session:
                 state = AttemptState(session.get_one(StripePaymentIntent, row.id).state)
         return PayPage(
@@ -186,9 +220,31 @@ class PaymentService:
             amount_minor=row.amount_minor,
             currency=row.currency,
             invoice_number=row.invoice.number,
-            save_payment_method=row.save_payment_method,
+            ask_to_keep=ask_to_keep,
+            card_session=session_secret,
             expired=expired,
+            too_many_declines=testing.ended(row.declines),
         )
+
+    def answer_about_keeping(self, token: str, agreed: bool, locale: str, view: consents.View) -> None:
+        """Write down what the patient says on the pay page to keeping the card that is about to pay."""
+        found = select(StripePaymentIntent.id).where(StripePaymentIntent.pay_token_hash == token_hash(token))
+        with self._database.read() as session:
+            attempt_id = session.scalars(found).one_or_none()
+        if attempt_id is None:
+            raise not_found("payment")
+        now = self._clock.now()
+        with self._database.write() as session:
+            row, invoice = recording.lock(session, attempt_id)
+            expired = row.pay_token_expires_at is None or row.pay_token_expires_at <= now
+            if expired or AttemptState(row.state).final or not row.save_payment_method:
+                raise ApiError(Code.PAYMENT_STATE, 409, "It is not asked whether to keep a card for this payment.")
+            acting(session, PAY_PAGE)
+            if agreed:
+                said = consents.words(locale, view, self._hospital)
+                consents.agree(session, row, invoice.patient_id, said, row.user_id, row.till, now)
+            else:
+                consents.withdraw(session, row, now)
 
     def _wanted(self, request: CreatePaymentIntent, key: str | None, asked: datetime) -> opening.Wanted:
         attempt_id = str(uuid4()) if key is None else rules.attempt_id(key)
@@ -208,7 +264,7 @@ class PaymentService:
             if opened.in_the_way is None:
                 return opened
             try:
-                self._attempts.end(opened.in_the_way)
+                self._attempts.by(actor(who)).end(opened.in_the_way)
             except ProcessorError as error:
                 raise problem(error) from error
         raise ApiError(Code.INVOICE_BEING_PAID, 409, "Another payment of this invoice is being taken.", retry_after=15)
@@ -218,18 +274,50 @@ class PaymentService:
             attempt, invoice = find(session, reference, who, Action.TAKE_PAYMENT)
             return answer(session, attempt, invoice)
 
-    def _charge(self, current: PaymentIntentAnswer, request: ConfirmPaymentIntent) -> None:
+    def _charge(self, who: Principal, current: PaymentIntentAnswer, request: ConfirmPaymentIntent) -> None:
         assert request.payment_method_id is not None
+        attempts = self._attempts.by(actor(who))
         if current.stripe_payment_intent_id is None:
-            self._attempts.refresh(current.id)
+            attempts.refresh(current.id)
         with self._database.read() as session:
             row = session.get_one(StripePaymentIntent, current.id)
             invoice = session.get_one(Invoice, row.invoice_id)
             state, asked_to_cancel, due = AttemptState(row.state), row.cancel_asked, invoice.due_minor
+            _check_declines(row, self._clock.now())
+            card = usable(session, row, invoice, request.payment_method_id, self._clock.now())
+            keep = row.save_payment_method and card is None
+            mine = who.may(Action.USE_CARDS, site_id=invoice.site_id, patient_id=invoice.patient_id)
+            if card is not None and not mine:
+                raise ApiError(Code.NOT_ALLOWED, 403, "A supervisor of the site has to charge a saved card.")
         if state is AttemptState.SUCCEEDED:
             return  # the answer to the same question asked again
-        if state is not AttemptState.READY or asked_to_cancel:
+        if state is not AttemptState.SUBMITTED or asked_to_cancel:
             raise ApiError(Code.PAYMENT_STATE, 409, "The payment does not wait for a card now.")
         if current.amount_minor > due:
             raise ApiError(Code.AMOUNT_ABOVE_BALANCE, 409, "The invoice has less left to pay by now.")
-        self._attempts.confirm(current.id, request.payment_method_id, request.return_url)
+        if keep:
+            self._heard(who, current.id)
+        method = card.stripe_id if card else request.payment_method_id
+        attempts.confirm(current.id, method, request.return_url, keep=keep)
+
+    def _heard(self, who: Principal, attempt_id: str) -> None:
+        """A client that confirms for the patient answers for having shown the words and heard the yes."""
+        now = self._clock.now()
+        with self._database.write() as session:
+            acting(session, actor(who))
+            row, invoice = recording.lock(session, attempt_id)
+            said = consents.words("en", "till", self._hospital)
+            consents.agree(session, row, invoice.patient_id, said, who.id, who.till, now)
+
+
+def _check_declines(row: StripePaymentIntent, now: datetime) -> None:
+    """Raises ``too_many_declines`` where another card may not be tried, or not yet."""
+    if AttemptState(row.state) is AttemptState.SUCCEEDED:
+        return
+    if testing.ended(row.declines):
+        detail = f"{row.declines} cards were declined, so this payment has ended. Nothing was charged."
+        raise ApiError(Code.TOO_MANY_DECLINES, 409, detail)
+    wait = testing.seconds_to_wait(row.declines, row.error_at, now)
+    if wait:
+        detail = f"{row.declines} cards were declined. Wait {wait} seconds before the next one."
+        raise ApiError(Code.TOO_MANY_DECLINES, 429, detail, retry_after=wait)

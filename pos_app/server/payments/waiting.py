@@ -25,8 +25,8 @@ MAX_WAIT_SECONDS: Final = 25
 ASKING_AT_ONCE: Final = 16
 FIRST_ASK_SECONDS: Final = 1
 SLOWEST_ASK_SECONDS: Final = 8
-LOOK_SECONDS: Final = 5
-"""How often a waiter looks into the database itself: another server process may have written the change."""
+LOOK_SECONDS: Final = 10
+"""How often a waiter looks into the database itself; ``watching`` looks for all of them each second."""
 HANDBACK_SECONDS: Final = 30
 """For how long after "the page says it is done" a waiting till makes us ask the processor."""
 
@@ -68,7 +68,7 @@ class HeldAnswers:
         pause = FIRST_ASK_SECONDS
         with self._notifier.watch(answer.id) as watch:
             while True:
-                if await _in_thread(partial(self._payments.version, answer.id)) != answer.version:
+                if await self._payments.version(answer.id) != answer.version:
                     answer = await _in_thread(partial(self._payments.read, who, answer.id))
                 left = ends - time.monotonic()
                 if left <= 0 or _settled(answer, since):
@@ -78,16 +78,16 @@ class HeldAnswers:
                     continue
                 if asking and time.monotonic() < ends:
                     pause = min(pause * 2, SLOWEST_ASK_SECONDS)
-                    await self._ask(answer.id, ends)
+                    await self._ask(who, answer.id, ends)
 
     def _worth_asking(self, answer: PaymentIntentAnswer) -> bool:
         moving = answer.state in (AttemptState.REQUIRES_ACTION, AttemptState.PROCESSING)
         return moving or self._handbacks.recent(answer.id)
 
-    async def _ask(self, attempt_id: str, ends: float) -> None:  # in seconds of the monotonic clock
+    async def _ask(self, who: Principal, attempt_id: str, ends: float) -> None:  # in seconds of the monotonic clock
         """Ask the processor, but answer the till in time: the question goes on in its thread without us."""
         ask = asyncio.ensure_future(
-            anyio.to_thread.run_sync(partial(self._payments.refresh_quietly, attempt_id), limiter=self._asking)
+            anyio.to_thread.run_sync(partial(self._payments.refresh_quietly, who, attempt_id), limiter=self._asking)
         )
         await asyncio.wait([ask], timeout=max(0, ends - time.monotonic()))
         if ask.done():

@@ -120,7 +120,7 @@ def test_news_older_than_what_is_known_is_read_again() -> None:
 
 
 def test_a_status_nobody_knows_is_not_taken_for_success_or_failure() -> None:
-    state = rules.after(AttemptState.READY, snapshot("a_status_of_tomorrow"))
+    state = rules.after(AttemptState.SUBMITTED, snapshot("a_status_of_tomorrow"))
     assert state is AttemptState.UNKNOWN
     assert rules.next_check(state, 0, NOW) is not None
 
@@ -141,8 +141,8 @@ def test_what_is_not_over_is_always_asked_about_within_a_minute(state: AttemptSt
 
 
 def test_unknown_only_after_every_try_went_unanswered() -> None:
-    assert rules.without_answer(AttemptState.READY, rules.MAX_TRIES - 1) is AttemptState.READY
-    assert rules.without_answer(AttemptState.READY, rules.MAX_TRIES) is AttemptState.UNKNOWN
+    assert rules.without_answer(AttemptState.SUBMITTED, rules.MAX_TRIES - 1) is AttemptState.SUBMITTED
+    assert rules.without_answer(AttemptState.SUBMITTED, rules.MAX_TRIES) is AttemptState.UNKNOWN
     assert rules.without_answer(AttemptState.SUCCEEDED, rules.MAX_TRIES) is AttemptState.SUCCEEDED
 
 
@@ -152,7 +152,7 @@ LEASE_ENDS = NOW + timedelta(minutes=10)
 
 
 def takes_over(
-    state: AttemptState = AttemptState.READY,
+    state: AttemptState = AttemptState.SUBMITTED,
     asker: rules.Holder = MINE,
     lease_ends: datetime = LEASE_ENDS,
     begun: datetime = BEGUN,
@@ -178,8 +178,8 @@ def test_two_requests_at_once_are_no_abandonment() -> None:
 
 
 def test_an_attempt_nobody_looks_after_ends_but_never_while_it_charges() -> None:
-    assert rules.abandoned(AttemptState.READY, NOW, NOW)
-    assert not rules.abandoned(AttemptState.READY, NOW + timedelta(seconds=1), NOW)
+    assert rules.abandoned(AttemptState.SUBMITTED, NOW, NOW)
+    assert not rules.abandoned(AttemptState.SUBMITTED, NOW + timedelta(seconds=1), NOW)
     for state in (AttemptState.PROCESSING, AttemptState.UNKNOWN, AttemptState.SUCCEEDED):
         assert not rules.abandoned(state, NOW - timedelta(days=1), NOW)
 

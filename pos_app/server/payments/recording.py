@@ -7,30 +7,46 @@ and does the same thing however often the same news comes.
 from __future__ import annotations
 
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from pos_app.formats import money as money_text
-from pos_app.money import Money, MoneyError
+from pos_app.formats import reported
+from pos_app.server.audit.rules import About as Subject
+from pos_app.server.audit.writing import act
+from pos_app.server.exceptions.rules import Oddity
+from pos_app.server.exceptions.service import note, resolve_by_itself
 from pos_app.server.gateway import ChargeError, IntentSnapshot
+from pos_app.server.ledger import rules as books
+from pos_app.server.ledger import service as ledger
+from pos_app.server.ledger.service import About
 from pos_app.server.models import (
     Counter,
     Invoice,
     InvoiceEvent,
-    MoneyException,
     Payment,
     Receipt,
+    StripeCustomer,
     StripePaymentIntent,
     new_id,
 )
-from pos_app.server.payments import rules
+from pos_app.server.payments import rules, testing
 from pos_app.server.receipts import rules as receipts
+from pos_app.wire.audit import Act
 from pos_app.wire.payments import AttemptState
 
-UNKNOWN: Final = "outcome_unknown"
+UNKNOWN: Final = Oddity.OUTCOME_UNKNOWN
+_ENDS: Final = MappingProxyType(
+    {
+        AttemptState.CANCELLED: Act.PAYMENT_CANCELLED,
+        AttemptState.FAILED: Act.PAYMENT_FAILED,
+        AttemptState.UNKNOWN: Act.PAYMENT_UNKNOWN,
+    }
+)
+"""What the audit log is told of a new state; of a success when the money is booked."""
 
 
 def lock(session: Session, attempt_id: str) -> tuple[StripePaymentIntent, Invoice]:
@@ -68,6 +84,7 @@ def apply(
     before = _visible(attempt)
     state = rules.after(was, snapshot)
     attempt.stripe_id = attempt.stripe_id or snapshot.id
+    attempt.payment_method_id = snapshot.payment_method or attempt.payment_method_id
     attempt.state = state.value
     if state is not was or not was.final:
         attempt.status = snapshot.status[:32]
@@ -75,11 +92,27 @@ def apply(
     attempt.tries = 0
     attempt.next_check_at = rules.next_check(state, 0, now)
     if state is not AttemptState.UNKNOWN:
-        _resolve(session, f"{UNKNOWN}:{attempt.id}", now)
+        resolve_by_itself(session, f"{UNKNOWN}:{attempt.id}", now)
     _card_and_error(session, attempt, snapshot, now)
+    if testing.ended(attempt.declines) and not state.final and not attempt.cancel_asked:
+        detail = f"{attempt.declines} cards were declined: no further one can be tried with this link."
+        _tell(session, attempt, "declined", "Payment ended after too many declines", detail, now)
+        ask_to_cancel(session, attempt, now)
     if state is AttemptState.SUCCEEDED:
-        _money_arrived(session, attempt, invoice, snapshot, now)
+        due = invoice.due_minor
+        receipt = _money_arrived(session, attempt, invoice, snapshot, now)
+        _look_at_cards(session, attempt, now)
+        _audit_money(session, attempt, was, due, invoice, receipt, now)
+    else:
+        _audit(session, attempt, was, now)
     return _touch(attempt, before, now)
+
+
+def _look_at_cards(session: Session, attempt: StripePaymentIntent, now: datetime) -> None:
+    """The customer may keep another card by now. A list read before this is old news."""
+    if attempt.customer_id is not None:
+        mine = update(StripeCustomer).where(StripeCustomer.id == attempt.customer_id)
+        session.execute(mine.values(look_at=now, version=StripeCustomer.version + 1))
 
 
 def unanswered(session: Session, attempt: StripePaymentIntent, now: datetime) -> None:
@@ -92,9 +125,10 @@ def unanswered(session: Session, attempt: StripePaymentIntent, now: datetime) ->
     attempt.tries += 1
     attempt.state = rules.without_answer(state, attempt.tries).value
     attempt.next_check_at = rules.next_check(state, attempt.tries, now)
+    _audit(session, attempt, state, now)
     if attempt.state == AttemptState.UNKNOWN and state is not AttemptState.UNKNOWN:
         detail = f"Stripe has not answered {attempt.tries} times whether {_amount(attempt)} was charged."
-        note(session, UNKNOWN, f"{UNKNOWN}:{attempt.id}", detail, now, attempt=attempt)
+        _note(session, UNKNOWN, detail, now, attempt, attempt.amount_minor, attempt.currency)
         _tell(session, attempt, "payment_unknown", "Outcome of a card payment unknown", _amount(attempt), now)
     _touch(attempt, before, now)
 
@@ -103,18 +137,21 @@ def refused(session: Session, attempt: StripePaymentIntent, code: str, message: 
     """Write down that no intent was made and none can be: final, and no money moved."""
     if attempt.stripe_id is not None or AttemptState(attempt.state).final:
         return
-    before = _visible(attempt)
+    before, was = _visible(attempt), AttemptState(attempt.state)
     attempt.state = AttemptState.FAILED.value
     attempt.live = False
     attempt.next_check_at = None
     attempt.error_code, attempt.error_message, attempt.error_at = code[:64], message[:500], now
-    _resolve(session, f"{UNKNOWN}:{attempt.id}", now)
+    _audit(session, attempt, was, now)
+    resolve_by_itself(session, f"{UNKNOWN}:{attempt.id}", now)
     _touch(attempt, before, now)
 
 
-def ask_to_cancel(attempt: StripePaymentIntent, now: datetime) -> None:
+def ask_to_cancel(session: Session, attempt: StripePaymentIntent, now: datetime) -> None:
     """Write down the intention to cancel, which the worker keeps over a crash."""
     before = _visible(attempt)
+    if not attempt.cancel_asked:
+        act(session, None, Act.CANCEL_PAYMENT, _subject(attempt), now, before={"state": attempt.state})
     attempt.cancel_asked = True
     attempt.next_check_at = now
     _touch(attempt, before, now)
@@ -122,46 +159,30 @@ def ask_to_cancel(attempt: StripePaymentIntent, now: datetime) -> None:
 
 def cancelled_unmade(session: Session, attempt: StripePaymentIntent, now: datetime) -> None:
     """Write down the end of an attempt of which the processor has no intent."""
-    before = _visible(attempt)
+    before, was = _visible(attempt), AttemptState(attempt.state)
     attempt.state = AttemptState.CANCELLED.value
+    _audit(session, attempt, was, now)
     attempt.live = False
     attempt.next_check_at = None
-    _resolve(session, f"{UNKNOWN}:{attempt.id}", now)
+    resolve_by_itself(session, f"{UNKNOWN}:{attempt.id}", now)
     _touch(attempt, before, now)
 
 
-def note(
-    session: Session,
-    kind: str,
-    key: str,
-    detail: str,
-    now: datetime,
-    *,
-    attempt: StripePaymentIntent | None = None,
+def _note(
+    session: Session, kind: Oddity, detail: str, now: datetime, attempt: StripePaymentIntent, minor: int, currency: str
 ) -> None:
-    """Put something that does not fit before a supervisor. The same ``key`` twice is one row, opened again."""
-    found = session.scalars(select(MoneyException).where(MoneyException.key == key)).one_or_none()
-    if found is not None:
-        found.resolved_at, found.detail = None, detail
-        return
-    session.add(
-        MoneyException(
-            kind=kind,
-            key=key,
-            detail=detail[:1000],
-            created_at=now,
-            intent_id=attempt.id if attempt else None,
-            invoice_id=attempt.invoice_id if attempt else None,
-        )
+    note(
+        session,
+        kind,
+        f"{kind}:{attempt.id}",
+        detail,
+        now,
+        intent_id=attempt.id,
+        invoice_id=attempt.invoice_id,
+        stripe_id=attempt.stripe_id or "",
+        amount_minor=minor,
+        currency=currency,
     )
-
-
-def _resolve(session: Session, key: str, now: datetime) -> None:
-    found = session.scalars(
-        select(MoneyException).where(MoneyException.key == key, MoneyException.resolved_at.is_(None))
-    ).one_or_none()
-    if found is not None:
-        found.resolved_at = now
 
 
 def _card_and_error(session: Session, attempt: StripePaymentIntent, snapshot: IntentSnapshot, now: datetime) -> None:
@@ -177,7 +198,10 @@ def _card_and_error(session: Session, attempt: StripePaymentIntent, snapshot: In
     if attempt.error_charge_id != error.key[:255]:
         attempt.error_charge_id = error.key[:255]
         attempt.error_at = now
+        attempt.declines += 1
         _tell(session, attempt, "declined", "Card declined", _why(attempt, error), now)
+        why = {"code": error.code, "decline_code": error.decline_code, "charge": error.key}
+        act(session, None, Act.CARD_DECLINED, _subject(attempt), now, after=why)
     attempt.error_at = attempt.error_at or now
     attempt.error_code, attempt.decline_code, attempt.error_message = error.code, error.decline_code, error.message
 
@@ -190,14 +214,16 @@ def _why(attempt: StripePaymentIntent, error: ChargeError) -> str:
 
 def _money_arrived(
     session: Session, attempt: StripePaymentIntent, invoice: Invoice, snapshot: IntentSnapshot, now: datetime
-) -> None:
+) -> str:
+    """The number of the new receipt; empty where no money arrived that is not on record."""
     if session.scalar(select(Payment.id).where(Payment.intent_id == attempt.id)) is not None:
-        return
+        return ""
     attempt.charge_id = snapshot.latest_charge
     attempt.amount_received_minor = snapshot.amount_received
     _check_fits(session, attempt, invoice, snapshot, now)
     if snapshot.amount_received <= 0:
-        return  # nothing arrived, so there is neither payment nor receipt; the exception above says so
+        return ""  # nothing arrived, so there is neither payment nor receipt; the exception above says so
+    at = rules.moved_at(snapshot, now)
     payment = Payment(
         id=new_id(),
         invoice_id=invoice.id,
@@ -208,18 +234,20 @@ def _money_arrived(
         card_brand=attempt.card_brand,
         card_last4=attempt.card_last4,
         charge_id=snapshot.latest_charge,
-        at=now,
+        at=at,
         user_id=attempt.user_id,
         till=attempt.till,
     )
     session.add(payment)
+    session.flush()
+    _book(session, payment, invoice, snapshot, now)
     paid_before = invoice.paid_minor - invoice.refunded_minor
     if snapshot.currency == invoice.currency:
         invoice.paid_minor += snapshot.amount_received
         invoice.due_minor = invoice.total_minor - invoice.paid_minor + invoice.refunded_minor
         invoice.updated_at = now
         if invoice.due_minor <= 0:
-            invoice.paid_at = now
+            invoice.paid_at = at
     sequence = next_number(session, receipts.COUNTER)
     receipt = Receipt(
         id=new_id(),
@@ -233,27 +261,43 @@ def _money_arrived(
     )
     session.flush()  # the payment's row before the receipt that refers to it
     session.add(receipt)
-    title = (
-        f"{receipts.card_name(payment.card_brand, payment.card_last4)}, {_text(payment.amount_minor, payment.currency)}"
-    )
+    sum_ = reported(payment.amount_minor, payment.currency)
+    title = f"{receipts.card_name(payment.card_brand, payment.card_last4)}, {sum_}"
     _tell(session, attempt, "payment", title, f"receipt {receipt.number}", now)
+    return receipt.number
+
+
+def _book(session: Session, payment: Payment, invoice: Invoice, snapshot: IntentSnapshot, now: datetime) -> None:
+    """The entries of the payment, before the invoice's balance changes."""
+    at = rules.moved_at(snapshot, now)
+    about = About(snapshot.currency, at, invoice_id=invoice.id, payment_id=payment.id, stripe_id=snapshot.latest_charge)
+    source = rules.charge_of(snapshot)
+    if snapshot.currency == invoice.currency:
+        due = 0 if invoice.void else max(0, invoice.due_minor)
+        ledger.post(session, books.money_in(source, payment.amount_minor, due), about, now)
+    else:
+        ledger.post(session, books.unassigned(source, payment.amount_minor), about, now)
+    if snapshot.fee is not None:
+        kept = About(snapshot.fee.currency, at, payment_id=payment.id, stripe_id=snapshot.latest_charge)
+        ledger.post(session, books.fee(snapshot.fee.transaction, snapshot.fee.amount), kept, now)
 
 
 def _check_fits(
     session: Session, attempt: StripePaymentIntent, invoice: Invoice, snapshot: IntentSnapshot, now: datetime
 ) -> None:
     """Money that does not fit is recorded as it is, with a note to a supervisor for each way it does not fit."""
-    received = _text(snapshot.amount_received, snapshot.currency)
+    received = reported(snapshot.amount_received, snapshot.currency)
     if (snapshot.amount_received, snapshot.currency) != (attempt.amount_minor, attempt.currency):
         detail = f"{_amount(attempt)} was asked for, {received} was received."
-        note(session, "amount_differs", f"amount_differs:{attempt.id}", detail, now, attempt=attempt)
+        _note(session, Oddity.AMOUNT_DIFFERS, detail, now, attempt, snapshot.amount_received, snapshot.currency)
     if invoice.void:
         detail = f"{received} was received for the voided invoice {invoice.number}."
-        note(session, "paid_void", f"paid_void:{attempt.id}", detail, now, attempt=attempt)
+        _note(session, Oddity.PAID_VOID, detail, now, attempt, snapshot.amount_received, snapshot.currency)
     if snapshot.currency == invoice.currency and snapshot.amount_received > max(0, invoice.due_minor):
-        due = _text(max(0, invoice.due_minor), invoice.currency)
-        detail = f"{received} was received for {invoice.number}, which had {due} left to pay."
-        note(session, "overpaid", f"overpaid:{attempt.id}", detail, now, attempt=attempt)
+        due = max(0, invoice.due_minor)
+        left = reported(due, invoice.currency)
+        detail = f"{received} was received for {invoice.number}, which had {left} left to pay."
+        _note(session, Oddity.OVERPAID, detail, now, attempt, snapshot.amount_received - due, snapshot.currency)
 
 
 def next_number(session: Session, name: str) -> int:
@@ -272,15 +316,45 @@ def _tell(session: Session, attempt: StripePaymentIntent, kind: str, title: str,
     session.add(InvoiceEvent(invoice_id=attempt.invoice_id, kind=kind, title=title[:300], detail=detail[:500], at=now))
 
 
+def _subject(attempt: StripePaymentIntent) -> Subject:
+    return Subject("payment_intent", attempt.id, attempt.invoice_id)
+
+
+def _audit(session: Session, attempt: StripePaymentIntent, was: AttemptState, now: datetime) -> None:
+    """One entry for a new state that ends the attempt, or that is a doubt."""
+    state = AttemptState(attempt.state)
+    if state is not was and state in _ENDS:
+        after = {"state": state, "code": attempt.error_code, "stripe_id": attempt.stripe_id}
+        act(session, None, _ENDS[state], _subject(attempt), now, before={"state": was}, after=after)
+
+
+def _audit_money(
+    session: Session,
+    attempt: StripePaymentIntent,
+    was: AttemptState,
+    due: int,
+    invoice: Invoice,
+    receipt: str,
+    now: datetime,
+) -> None:
+    """``due``: what the invoice had left to pay before. Who acts has heard of it; who took it stands beside."""
+    after = {
+        "state": attempt.state,
+        "amount_minor": attempt.amount_received_minor,
+        "asked_minor": attempt.amount_minor,
+        "currency": attempt.currency,
+        "due_minor": invoice.due_minor,
+        "charge": attempt.charge_id,
+        "receipt": receipt,
+        "taken_by": attempt.user_id,
+        "taken_at": attempt.till,
+    }
+    before = {"state": was, "due_minor": due}
+    act(session, None, Act.PAYMENT_RECORDED, _subject(attempt), now, before=before, after=after)
+
+
 def _amount(attempt: StripePaymentIntent) -> str:
-    return _text(attempt.amount_minor, attempt.currency)
-
-
-def _text(minor: int, currency: str) -> str:
-    try:
-        return money_text(Money(minor, currency))
-    except MoneyError:  # news from outside may name a currency we don't know; the record must still be made
-        return f"{minor} {currency.upper()} (minor units)"
+    return reported(attempt.amount_minor, attempt.currency)
 
 
 def _visible(attempt: StripePaymentIntent) -> tuple[object, ...]:

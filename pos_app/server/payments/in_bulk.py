@@ -1,0 +1,85 @@
+"""News of many intents at once: read a hundred at a time from Stripe's list instead of one by one.
+
+A burst of events is mostly about payments of the last minutes, which stand at the top of that list; and Stripe lets
+us ask some dozens of questions a second only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Final
+
+from sqlalchemy import select
+
+from pos_app.server.db import Database
+from pos_app.server.gateway import IntentSnapshot, Processor
+from pos_app.server.models import StripePaymentIntent
+from pos_app.server.payments.attempts import Attempts
+from pos_app.wire.payments import AttemptState
+
+WORTH: Final = 3
+"""Read so many intents of the list for each one that is looked for; after that it is cheaper to read them alone."""
+WRITTEN_AT_ONCE: Final = 24
+CLOCKS: Final = timedelta(minutes=15)
+"""By how much our clocks and Stripe's may differ."""
+LOOKED_UP_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    attempt_id: str
+    version: int
+    settled: bool
+    created_at: datetime
+
+
+class ManyAttempts:
+    def __init__(self, database: Database, processor: Processor, attempts: Attempts) -> None:
+        self._database = database
+        self._processor = processor
+        self._attempts = attempts
+
+    def hear(self, stripe_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """See ``news.HearMany``. What we don't know by its id is not given back."""
+        known = self._known(stripe_ids)
+        for stripe_id, one in tuple(known.items()):
+            if one.settled:
+                del known[stripe_id]
+                yield stripe_id, ""
+        if not known:
+            return
+        since = min(one.created_at for one in known.values()) - CLOCKS
+        waiting: list[tuple[str, IntentSnapshot, int]] = []
+        for snapshot in islice(self._processor.intents(since), WORTH * len(known)):
+            if snapshot.id not in known:
+                continue
+            one = known.pop(snapshot.id)
+            waiting.append((one.attempt_id, snapshot, one.version))
+            if len(waiting) >= WRITTEN_AT_ONCE or not known:
+                yield from self._write(waiting)
+                waiting = []
+            if not known:
+                return
+        yield from self._write(waiting)
+
+    def _write(self, news: Sequence[tuple[str, IntentSnapshot, int]]) -> Iterator[tuple[str, str]]:
+        stripe_ids = {attempt_id: snapshot.id for attempt_id, snapshot, _ in news}
+        for attempt_id, written in self._attempts.learn_many(news):
+            if written:
+                yield stripe_ids[attempt_id], ""
+
+    def _known(self, stripe_ids: Sequence[str]) -> dict[str, _Known]:
+        row = StripePaymentIntent
+        settled = (AttemptState.SUCCEEDED, AttemptState.FAILED)
+        found: dict[str, _Known] = {}
+        with self._database.read() as session:
+            for start in range(0, len(stripe_ids), LOOKED_UP_AT_ONCE):
+                query = select(row.stripe_id, row.id, row.version, row.state, row.created_at).where(
+                    row.stripe_id.in_(stripe_ids[start : start + LOOKED_UP_AT_ONCE])
+                )
+                for stripe_id, ident, version, state, created_at in session.execute(query):
+                    found[str(stripe_id)] = _Known(ident, version, AttemptState(state) in settled, created_at)
+        return found

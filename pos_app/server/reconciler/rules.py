@@ -1,0 +1,61 @@
+"""When each of Stripe's lists is gone through, and how far back: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class List(StrEnum):
+    """Stripe's own lists."""
+
+    PAYMENT_INTENTS = "payment_intents"
+    REFUNDS = "refunds"
+    DISPUTES = "disputes"
+    PAYOUTS = "payouts"
+    EVENTS = "events"
+    MOVEMENTS = "movements"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """``every``: how long after one walk the next begins; ``overlap``: how far before its mark a walk begins."""
+
+    every: timedelta
+    overlap: timedelta
+
+
+_USUAL: Final = Pace(timedelta(minutes=5), timedelta(hours=1))
+PACES: Final[Mapping[List, Pace]] = MappingProxyType(
+    {
+        List.PAYMENT_INTENTS: _USUAL,
+        List.REFUNDS: _USUAL,
+        List.DISPUTES: _USUAL,
+        List.PAYOUTS: _USUAL,
+        # Where no webhook can come, these two are how news gets here: a question a minute at most.
+        List.EVENTS: Pace(timedelta(minutes=1), timedelta(minutes=10)),
+        List.MOVEMENTS: Pace(timedelta(seconds=30), timedelta(hours=1)),
+    }
+)
+FIRST: Final = timedelta(days=30)
+"""How far back the very first walk goes, or to the first attempt of these books where that is longer ago."""
+EVENTS_KEPT: Final = timedelta(days=30)
+"""Stripe forgets events after this."""
+TOLD_AFTER: Final = 5
+"""Walks in a row that failed; then a supervisor is told."""
+_SLOWEST: Final = timedelta(minutes=5)
+
+
+def start(what: List, mark: datetime, now: datetime) -> datetime:
+    """Where a walk begins: a little before the mark, for an object may be listed late, or change after it was made."""
+    begin = mark - PACES[what].overlap
+    return max(begin, now - EVENTS_KEPT) if what is List.EVENTS else begin
+
+
+def retry(tries: int, now: datetime) -> datetime:
+    """When to walk again after ``tries`` that failed: 5 seconds, 10, 20, up to five minutes."""
+    return now + min(_SLOWEST, timedelta(seconds=5 * 2 ** min(max(0, tries - 1), 10)))

@@ -1,0 +1,174 @@
+"""The books come to the truth by themselves: each of Stripe's own lists is gone through, and what is not recorded in
+that state goes the one road for news.
+
+With this a crash, a backup that was restored or a week without webhooks needs nobody: how far each list has been gone
+through is a row of the same database, and every start begins with a walk.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+import structlog
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from pos_app.server.clock import Clock
+from pos_app.server.db import Database
+from pos_app.server.exceptions.rules import Oddity
+from pos_app.server.exceptions.service import note, resolve_by_itself
+from pos_app.server.gateway import Processor, ProcessorError
+from pos_app.server.gateway.spans import walk
+from pos_app.server.models import StripePaymentIntent, Sweep
+from pos_app.server.reconciler import rules
+from pos_app.server.reconciler.recorder import Recorded, Recorder
+from pos_app.server.reconciler.rules import List
+
+T = TypeVar("T")
+
+
+class Reconciler:
+    """A ``Chore`` (see ``chores.Chore``) whose items are Stripe's lists."""
+
+    name = "reconciler"
+
+    def __init__(
+        self,
+        database: Database,
+        processor: Processor,
+        recorder: Recorder,
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._processor = processor
+        self._recorder = recorder
+        self._clock = clock
+        self._log = structlog.get_logger("reconciler")
+        self._starting = threading.Lock()
+        self._started = False
+
+    def due(self, limit: int) -> Sequence[str]:
+        """See ``chores.Chore``. The first question of a process makes every list due."""
+        with self._starting:
+            if not self._started:
+                self._begin()
+                self._started = True
+        found = select(Sweep.name).where(Sweep.next_run_at <= self._clock.now()).order_by(Sweep.next_run_at)
+        with self._database.read() as session:
+            return session.scalars(found.limit(limit)).all()
+
+    def do(self, ident: str) -> None:
+        """See ``chores.Chore``."""
+        what = List(ident)
+        mark = self._claim(what)
+        if mark is None:
+            return  # another process was quicker
+        now = self._clock.now()
+        try:
+            stuck = self._walk(what, rules.start(what, mark, now), now)
+        except ProcessorError as error:
+            self._failed(what, f"{error.code}: {error.message}")
+            raise
+        if stuck:
+            self._failed(what, f"not all could be recorded: {stuck}")
+        else:
+            self._done(what)
+
+    def postpone(self, ident: str) -> None:
+        """See ``chores.Chore``."""
+        self._failed(List(ident), "it failed in a way nobody expected; the log has it")
+
+    def _begin(self) -> None:
+        now = self._clock.now()
+        with self._database.write() as session:
+            oldest = session.scalar(select(func.min(StripePaymentIntent.created_at)))
+            mark = min(now - rules.FIRST, oldest) if oldest is not None else now - rules.FIRST
+            insert = sqlite.insert if self._database.sqlite else postgresql.insert
+            for what in List:
+                values = {
+                    "name": what.value,
+                    "swept_until": mark,
+                    "next_run_at": now,
+                    "tries": 0,
+                    "error": "",
+                    "found": 0,
+                }
+                session.execute(insert(Sweep).values(**values).on_conflict_do_nothing())
+            session.execute(update(Sweep).where(Sweep.next_run_at > now).values(next_run_at=now))
+
+    def _claim(self, what: List) -> datetime | None:
+        """The mark of a list that is due, and is not for others while this process is at it."""
+        now = self._clock.now()
+        with self._database.write() as session:
+            row = _locked(session, what)
+            if row.next_run_at > now:
+                return None
+            row.next_run_at = now + rules.PACES[what].every
+            row.run_at = now
+            return row.swept_until
+
+    def _walk(self, what: List, start: datetime, end: datetime) -> str:
+        """What of the list could not be recorded."""
+        ask, record = self._processor, self._recorder
+        match what:
+            case List.PAYMENT_INTENTS:
+                return self._go(what, ask.intents, record.intents, start, end)
+            case List.REFUNDS:
+                return self._go(what, ask.refunds, record.refunds, start, end)
+            case List.DISPUTES:
+                return self._go(what, ask.disputes, record.disputes, start, end)
+            case List.PAYOUTS:
+                return self._go(what, ask.payouts, record.payouts, start, end)
+            case List.EVENTS:
+                return self._go(what, ask.events, record.events, start, end)
+            case List.MOVEMENTS:
+                return self._go(what, ask.movements, record.movements, start, end)
+
+    def _go(
+        self,
+        what: List,
+        ask: Callable[[datetime, datetime], Iterable[T]],
+        record: Callable[[Sequence[T]], Recorded],
+        start: datetime,
+        end: datetime,
+    ) -> str:
+        """Go through a list span by span; the mark follows as long as everything was recorded."""
+        stuck = ""
+        for until, found in walk(ask, start, end):
+            recorded = record(found)
+            stuck = stuck or recorded.stuck
+            with self._database.write() as session:
+                row = _locked(session, what)
+                row.found += recorded.news
+                if not stuck:
+                    row.swept_until = max(row.swept_until, until)
+        return stuck
+
+    def _done(self, what: List) -> None:
+        now = self._clock.now()
+        with self._database.write() as session:
+            row = _locked(session, what)
+            row.tries, row.error = 0, ""
+            row.next_run_at = now + rules.PACES[what].every
+            resolve_by_itself(session, f"{Oddity.SWEEP_FAILING}:{what}", now)
+
+    def _failed(self, what: List, why: str) -> None:
+        now = self._clock.now()
+        with self._database.write() as session:
+            row = _locked(session, what)
+            row.tries += 1
+            row.error = why[:500]
+            row.next_run_at = rules.retry(row.tries, now)
+            if row.tries >= rules.TOLD_AFTER:
+                detail = f"Stripe's list of {what.replace('_', ' ')} was not gone through {row.tries} times: {why}."
+                note(session, Oddity.SWEEP_FAILING, f"{Oddity.SWEEP_FAILING}:{what}", detail, now)
+        self._log.warning("sweep_failed", list=what.value, why=why)
+
+
+def _locked(session: Session, what: List) -> Sweep:
+    query = select(Sweep).where(Sweep.name == what.value).execution_options(populate_existing=True)
+    return session.scalars(query.with_for_update()).one()
