@@ -14,13 +14,18 @@ class Action(StrEnum):
     READ_INVOICES = "read_invoices"
     READ_RECEIPTS = "read_receipts"
     TAKE_PAYMENT = "take_payment"  # open, confirm, cancel
+    READ_REFUNDS = "read_refunds"
     ASK_REFUND = "ask_refund"
     APPROVE_REFUND = "approve_refund"
     SEE_CARDS = "see_cards"
     USE_CARDS = "use_cards"
     READ_REPORTS = "read_reports"
+    READ_EXCEPTIONS = "read_exceptions"
+    RESOLVE_EXCEPTIONS = "resolve_exceptions"
     READ_AUDIT = "read_audit"
     MANAGE_PEOPLE = "manage_people"
+    READ_EVENTS = "read_events"
+    RETRY_EVENTS = "retry_events"  # Stripe is only asked again; no money moves by it
 
 
 class Scope(StrEnum):
@@ -30,6 +35,9 @@ class Scope(StrEnum):
     ALL = "all"
 
 
+# Saved cards: who may see a patient's cards reads brand, last four and expiry; who may use them may charge one, at the
+# patient's request and for the patient's own invoice, and have one removed. A cashier sees them and does neither: it
+# would move a patient's money without the patient's doing anything, and so takes a supervisor.
 TABLE: Mapping[Role, Mapping[Action, Scope]] = MappingProxyType(
     {
         Role.PATIENT: MappingProxyType(
@@ -46,6 +54,7 @@ TABLE: Mapping[Role, Mapping[Action, Scope]] = MappingProxyType(
                 Action.READ_INVOICES: Scope.SITE,
                 Action.READ_RECEIPTS: Scope.SITE,
                 Action.TAKE_PAYMENT: Scope.SITE,
+                Action.READ_REFUNDS: Scope.SITE,
                 Action.ASK_REFUND: Scope.SITE,
                 Action.SEE_CARDS: Scope.SITE,
                 Action.READ_REPORTS: Scope.OWN,
@@ -56,25 +65,45 @@ TABLE: Mapping[Role, Mapping[Action, Scope]] = MappingProxyType(
                 Action.READ_INVOICES: Scope.SITE,
                 Action.READ_RECEIPTS: Scope.SITE,
                 Action.TAKE_PAYMENT: Scope.SITE,
+                Action.READ_REFUNDS: Scope.SITE,
                 Action.ASK_REFUND: Scope.SITE,
                 Action.APPROVE_REFUND: Scope.SITE,
                 Action.SEE_CARDS: Scope.SITE,
                 Action.USE_CARDS: Scope.SITE,
                 Action.READ_REPORTS: Scope.SITE,
+                Action.READ_EXCEPTIONS: Scope.SITE,
+                Action.RESOLVE_EXCEPTIONS: Scope.SITE,
+                Action.READ_EVENTS: Scope.ALL,
+                Action.RETRY_EVENTS: Scope.ALL,
             }
         ),
         Role.AUDITOR: MappingProxyType(
             {
                 Action.READ_INVOICES: Scope.ALL,
                 Action.READ_RECEIPTS: Scope.ALL,
+                Action.READ_REFUNDS: Scope.ALL,
                 Action.READ_REPORTS: Scope.ALL,
+                Action.READ_EXCEPTIONS: Scope.ALL,
                 Action.READ_AUDIT: Scope.ALL,
+                Action.READ_EVENTS: Scope.ALL,
             }
         ),
         # an admin has no rights over money, so that nobody can both make a person and be paid by them
-        Role.ADMIN: MappingProxyType({Action.READ_AUDIT: Scope.ALL, Action.MANAGE_PEOPLE: Scope.ALL}),
+        Role.ADMIN: MappingProxyType(
+            {
+                Action.READ_AUDIT: Scope.ALL,
+                Action.MANAGE_PEOPLE: Scope.ALL,
+                Action.READ_EVENTS: Scope.ALL,
+                Action.RETRY_EVENTS: Scope.ALL,
+            }
+        ),
     }
 )
+
+
+def scope(role: Role, action: Action) -> Scope:
+    """How far somebody of this role may do it."""
+    return TABLE[role].get(action, Scope.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +118,16 @@ class Principal:
     session_id: str
     till: str = ""
     patient_id: str | None = None
+    must_change_password: bool = False
+    address: str = ""
+    """Of the client, for the audit log."""
 
     @property
     def site_ids(self) -> tuple[str, ...]:
         return tuple(site.id for site in self.sites)
 
     def scope(self, action: Action) -> Scope:
-        return TABLE[self.role].get(action, Scope.NONE)
+        return scope(self.role, action)
 
     def may(self, action: Action, *, site_id: str, patient_id: str) -> bool:
         """True if this person may do ``action`` with what belongs to that site and that patient."""
@@ -117,4 +149,5 @@ class Principal:
             role=self.role,
             sites=self.sites,
             till=self.till or None,
+            must_change_password=self.must_change_password,
         )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pos_app.wire.base import Answer, Instant, Request
+from pos_app.wire.base import Answer, FreeText, Instant, Request
 
 
 class Role(StrEnum):
@@ -19,9 +19,9 @@ class Role(StrEnum):
 
 
 class LoginRequest(Request):
-    username: str = Field(min_length=1, max_length=128, examples=["cashier"])
+    username: FreeText = Field(min_length=1, max_length=128, examples=["cashier"])
     password: str = Field(min_length=1, max_length=1024, examples=["sample-cashier"])
-    till: str | None = Field(default=None, max_length=64, examples=["Front desk 3"], description="The till's name")
+    till: FreeText | None = Field(default=None, max_length=64, examples=["Front desk 3"], description="The till's name")
 
 
 class SiteRef(Answer):
@@ -36,10 +36,35 @@ class Person(Answer):
     role: Role
     sites: tuple[SiteRef, ...] = ()
     till: str | None = None
+    must_change_password: bool = Field(
+        default=False, description="The password was for one time: nothing else is allowed until it is changed"
+    )
+
+
+class RefreshRequest(Request):
+    """POST /auth/refresh. With header ``Idempotency-Key``: the same again if the answer is lost."""
+
+    refresh_token: str = Field(min_length=1, max_length=256)
+
+
+class PasswordRequest(Request):
+    """POST /auth/password"""
+
+    current_password: str = Field(min_length=1, max_length=1024)
+    new_password: str = Field(min_length=1, max_length=1024)
+
+
+class UnlockRequest(Request):
+    """POST /auth/unlock"""
+
+    password: str = Field(min_length=1, max_length=1024, examples=["sample-cashier"])
 
 
 class LoginAnswer(Answer):
-    access_token: str = Field(description="Opaque; send as 'Authorization: Bearer ...'")
+    access_token: str = Field(description="Opaque; send as 'Authorization: Bearer ...'", repr=False)
     token_type: Literal["bearer"] = "bearer"  # noqa: S105 - a scheme's name, not a secret
-    expires_at: Instant
+    expires_at: Instant = Field(description="The access token does, by the server's clock")
+    expires_in: int = Field(examples=[900], description="The same in seconds from now, for who has another clock")
+    refresh_token: str = Field(description="For POST /auth/refresh, once: the answer brings the next", repr=False)
+    session_ends_at: Instant = Field(description="When to log in again, whatever is refreshed")
     user: Person

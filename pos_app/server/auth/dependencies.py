@@ -1,65 +1,80 @@
 """Who asks, as a dependency of routes.
 
-A route takes ``who: CurrentPerson`` for any logged-in person, or ``Annotated[Principal, Depends(allowed(action))]``
-for those whose role has the action at all; whether it covers the thing asked for is the service's question.
+A route takes ``who: CurrentPerson`` for any logged-in person, even one who has to change the password first, or
+``Annotated[Principal, Depends(allowed(action))]`` for those whose role has the action at all; whether it covers the
+thing asked for is the service's question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import Depends, Request, Security
-from fastapi.security import HTTPBearer
+from fastapi import Depends, Request
+from fastapi.openapi.models import HTTPBearer
+from fastapi.security.base import SecurityBase
 
 from pos_app.server.auth.service import AuthService
-from pos_app.server.errors import not_allowed, not_authenticated
+from pos_app.server.errors import must_change_password, not_allowed, not_authenticated
 from pos_app.server.permissions import Action, Principal, Scope
+from pos_app.server.problems_http import PERSON, USER_ID, address_of
 
-BEARER = HTTPBearer(auto_error=False, description="The access_token of POST /auth/login")
 MAX_TOKEN = 256
 
 
-async def _token(request: Request, _scheme: Annotated[object, Security(BEARER)]) -> str:
-    """Raises ``not_authenticated`` where there is none."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token or len(token) > MAX_TOKEN:
-        raise not_authenticated()
-    return token
+class _Bearer(SecurityBase):
+    """Says in the API's document that a token is needed. Each kind is one dependency: a chain of them costs more."""
+
+    def __init__(self, action: Action | None = None, *, at_first: bool = False) -> None:
+        """``at_first``: also for a person who has to change the password before anything else."""
+        self.model = HTTPBearer(description="The access_token of POST /auth/login or /auth/refresh")
+        self.scheme_name = "HTTPBearer"
+        self._action = action
+        self._at_first = at_first
+
+    def _token(self, request: Request) -> str:
+        """Raises ``not_authenticated`` where there is none."""
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token or len(token) > MAX_TOKEN:
+            raise not_authenticated()
+        return token
+
+    def _checked(self, request: Request, who: Principal) -> Principal:
+        who = replace(who, address=address_of(request.scope))
+        request.scope[USER_ID], request.scope[PERSON] = who.id, who  # should it be refused, the logs say to whom
+        if who.must_change_password and not self._at_first:
+            raise must_change_password()
+        if self._action is not None and who.scope(self._action) is Scope.NONE:
+            raise not_allowed()
+        return who
 
 
-def current_person(request: Request, token: Annotated[str, Depends(_token)]) -> Principal:
-    """Raises ``not_authenticated``. The factory put the AuthService at ``app.state.auth``."""
-    auth: AuthService = request.app.state.auth
-    return auth.person(token)
+class _Asked(_Bearer):
+    async def __call__(self, request: Request) -> Principal:
+        """Raises ``not_authenticated``. The factory put the AuthService at ``app.state.auth``."""
+        auth: AuthService = request.app.state.auth
+        return self._checked(request, await auth.asking(self._token(request)))
 
 
-CurrentPerson = Annotated[Principal, Depends(current_person)]
+class _Asking(_Bearer):
+    async def __call__(self, request: Request) -> Callable[[], Principal]:
+        auth: AuthService = request.app.state.auth
+        token = self._token(request)
+        return lambda: self._checked(request, auth.person(token))
 
 
-def allowed(action: Action) -> Callable[[Principal], Awaitable[Principal]]:
+CurrentPerson = Annotated[Principal, Depends(_Asked(at_first=True))]
+
+
+def allowed(action: Action) -> _Asked:
     """A dependency that lets pass those whose role has ``action``; the others get ``not_allowed``."""
-
-    async def check(who: CurrentPerson) -> Principal:
-        return _checked(who, action)
-
-    return check
+    return _Asked(action)
 
 
-def asking(action: Action) -> Callable[[Request, str], Awaitable[Callable[[], Principal]]]:
-    """As ``allowed``, but the route gets a function to call for the person, in the thread it runs in anyway.
+def asking(action: Action) -> _Asking:
+    """As ``allowed``, but the route gets a function to call for the person, where it asks the database anyway.
 
     For the routes that tills call all the time: changing threads once more costs as much as reading the session.
     """
-
-    async def later(request: Request, token: Annotated[str, Depends(_token)]) -> Callable[[], Principal]:
-        auth: AuthService = request.app.state.auth
-        return lambda: _checked(auth.person(token), action)
-
-    return later
-
-
-def _checked(who: Principal, action: Action) -> Principal:
-    if who.scope(action) is Scope.NONE:
-        raise not_allowed()
-    return who
+    return _Asking(action)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from pos_app.server.auth.password_rules import normalised
+
+NO_PASSWORD = ""
+"""What is kept of an account that is logged into at the identity provider alone."""
+
 
 class Passwords:
     """Makes and checks hashes with OWASP's profile: 19 MiB, two passes, one lane (some 20 ms)."""
@@ -14,15 +19,18 @@ class Passwords:
         self._nobody = self._hasher.hash("nobody has this password")
 
     def hash(self, password: str) -> str:
-        return self._hasher.hash(password)
+        return self._hasher.hash(normalised(password))
 
     def matches(self, stored: str | None, password: str) -> bool:
-        """True if ``password`` is the one that ``stored`` was made of; None (no such person) takes as long."""
+        """True if ``password`` is the one that ``stored`` was made of.
+
+        None (no such person) takes as long, and so does ``NO_PASSWORD``: neither matches anything.
+        """
         try:
-            good = self._hasher.verify(stored or self._nobody, password)
+            good = self._hasher.verify(stored or self._nobody, normalised(password))
         except (VerificationError, InvalidHashError):
             return False
-        return good and stored is not None
+        return good and bool(stored)
 
     def outdated(self, stored: str) -> bool:
         """True if ``stored`` was made with another profile and should be made anew."""

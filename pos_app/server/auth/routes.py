@@ -1,13 +1,20 @@
-"""Logging in and out."""
+"""Logging in and out, and staying logged in."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, status
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request, status
 
 from pos_app.server.auth.dependencies import CurrentPerson
 from pos_app.server.auth.service import AuthService
 from pos_app.server.body import StrictRoute
-from pos_app.wire.auth import LoginAnswer, LoginRequest, Person
+from pos_app.wire.auth import LoginAnswer, LoginRequest, PasswordRequest, Person, RefreshRequest, UnlockRequest
+
+Key = Annotated[
+    str | None,
+    Header(min_length=16, max_length=64, description="Made by the client for this exchange, at random (a UUID)"),
+]
 
 
 def build_router(auth: AuthService) -> APIRouter:
@@ -15,17 +22,49 @@ def build_router(auth: AuthService) -> APIRouter:
 
     @router.post("/login", operation_id="log_in", summary="Log in")
     def login(body: LoginRequest, request: Request) -> LoginAnswer:
-        """Open a session of 12 hours. `login_failed` (401) never says which of name and password was wrong."""
-        return auth.login(body, request.client.host if request.client else "")
+        """Open a session: an access token for 15 minutes, and a refresh token for more of them, for 12 hours in all.
+
+        `login_failed` (401) never says which of name and password was wrong.
+        """
+        return auth.login(body, _address(request))
+
+    @router.post("/refresh", operation_id="refresh_session", summary="Renew the tokens")
+    def refresh(body: RefreshRequest, idempotency_key: Key = None) -> LoginAnswer:
+        """Exchange a refresh token, once, for the next pair. The pair before is worth nothing from now on.
+
+        The same token with the same `Idempotency-Key` is the same exchange, for a client whose answer was lost. Any
+        other token that was exchanged before ends the session (401), since two hold it and one of them stole it.
+        """
+        return auth.refresh(body.refresh_token, idempotency_key)
 
     @router.post("/logout", operation_id="log_out", summary="Log out", status_code=status.HTTP_204_NO_CONTENT)
     def logout(who: CurrentPerson) -> None:
         """End this session; its token is worth nothing from now on."""
         auth.logout(who)
 
+    @router.post("/unlock", operation_id="unlock", summary="Unlock a till", status_code=status.HTTP_204_NO_CONTENT)
+    def unlock(who: CurrentPerson, body: UnlockRequest, request: Request) -> None:
+        """Is the person of this session back at a till that locked itself? The session stays the one it was.
+
+        `password_wrong` (403) counts as a log-in that failed: after a few of them comes `too_many_tries` (429).
+        """
+        auth.unlock(who, body, _address(request))
+
     @router.get("/me", operation_id="who_am_i", summary="Who is logged in")
     def me(who: CurrentPerson) -> Person:
         """The person of this session, with role and sites."""
         return who.wire()
 
+    @router.post("/password", operation_id="change_password", summary="Change one's own password")
+    def password(who: CurrentPerson, body: PasswordRequest, request: Request) -> LoginAnswer:
+        """Choose a password: 12 characters or more (admins: 15), whatever they are, but nothing that is guessed soon.
+
+        Ends all sessions of the person, this one too, and answers with a new one.
+        """
+        return auth.change_password(who, body, _address(request))
+
     return router
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""

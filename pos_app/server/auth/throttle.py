@@ -1,85 +1,155 @@
-"""Slows down guessing: each failure makes the next try from there wait longer."""
+"""Slows down guessing: each failure makes the next try from there wait longer, whichever server process is asked.
+
+The counts are rows of the database that all of them share. Whoever has logged in from an address before takes and
+locks no row but their own; the row of an address or of a name is taken by strangers alone, for as long as a short
+commit lasts, and a try that is refused only reads.
+"""
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from dataclasses import dataclass
+import time
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from math import ceil
+from typing import Final, cast
 
+from sqlalchemy import ColumnElement, Table, and_, case, delete, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from pos_app.server.audit.hidden import HiddenNames
+from pos_app.server.auth.waits import ADDRESS, FORGET, KNOWN, NAME, PAIR, Rule, Tries, known, network, over
 from pos_app.server.clock import Clock
+from pos_app.server.db import Database
+from pos_app.server.models import LoginTries
+from pos_app.server.text import fold
 
-
-@dataclass(slots=True)
-class _Tries:
-    count: int
-    last: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """``free`` tries at once; then each waits twice as long as the one before, up to ``longest`` seconds."""
-
-    free: int
-    longest: int = 300
-
-    def wait(self, count: int) -> timedelta:
-        if count < self.free:
-            return timedelta(0)
-        return timedelta(seconds=min(2 ** min(count - self.free, 16), self.longest))
-
-
-# A hospital's tills may share one address, so an address alone has a wide limit; so has a name alone, because
-# otherwise anybody could lock a cashier out.
-PAIR, ADDRESS, NAME = Rule(free=5), Rule(free=100), Rule(free=50, longest=30)
-FORGET = timedelta(minutes=15)
-MAX_KEYS = 20_000
+LOOK_SECONDS: Final = 60
+AT_ONCE: Final = 1_000
+ALL: Final = "old tries"
+_TRIES: Final = cast(Table, LoginTries.__table__)
+Keys = Mapping[str, Rule]
 
 
 class Throttle:
-    """Counts tries per name and address, in memory: a restart forgives, a second process counts for itself."""
+    """Counts tries per name and address. Names are kept under a key: a password is often typed in their place."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, hidden: HiddenNames) -> None:
+        self._database = database
         self._clock = clock
-        self._tries: OrderedDict[tuple[str, str], _Tries] = OrderedDict()
-        self._lock = threading.Lock()
+        self._hidden = hidden
 
     def begin(self, name: str, address: str) -> int:
         """Count a try. 0: it may go on; else the seconds to wait, and the try was not counted.
 
         It counts before the password is checked, so that a hundred guesses at once gain nothing.
         """
-        now = self._clock.now()
-        with self._lock:
-            longest = timedelta(0)
-            for key, rule in self._keys(name, address):
-                found = self._tries.get(key)
-                if found is None or now - found.last > FORGET:
-                    continue
-                longest = max(longest, found.last + rule.wait(found.count) - now)
-            if longest > timedelta(0):
-                return ceil(longest.total_seconds())
-            for key, _ in self._keys(name, address):
-                found = self._tries.get(key)
-                if found is None or now - found.last > FORGET:
-                    self._tries[key] = _Tries(1, now)
-                else:
-                    found.count, found.last = found.count + 1, now
-                self._tries.move_to_end(key)
-            while len(self._tries) > MAX_KEYS:
-                self._tries.popitem(last=False)
-            return 0
+        keys = self._keys(name, address)
+        with self._database.read() as session:
+            found, now = self._look(session, keys)
+        keys = _that_count(keys, found, now)
+        wait = _longest(keys, found, now)
+        return wait or self._database.change(lambda session: self._count(session, keys))
 
     def succeeded(self, name: str, address: str) -> None:
-        """The try was good: this pair starts afresh, and the address and the name get their try back."""
-        with self._lock:
-            for key, rule in self._keys(name, address):
-                found = self._tries.get(key)
-                if found is not None:
-                    found.count = 0 if rule is PAIR else max(0, found.count - 1)
+        """The try was good: this pair starts afresh and is known, and the address and the name get their try back."""
+        keys = self._keys(name, address)
+        pair = next(iter(keys))
 
-    @staticmethod
-    def _keys(name: str, address: str) -> tuple[tuple[tuple[str, str], Rule], ...]:
-        folded = name.casefold()[:128]
-        return (((folded, address), PAIR), (("", address), ADDRESS), ((folded, ""), NAME))
+        def write(session: Session) -> None:
+            found, now = self._look(session, keys)
+            _at_leisure(session)
+            for key in sorted(_that_count(keys, found, now)):
+                fewer: dict[str, object] = {"tries": case((_TRIES.c.tries > 0, _TRIES.c.tries - 1), else_=0)}
+                values = {"tries": 0, "good_at": now} if key == pair else fewer
+                session.execute(update(_TRIES).where(_TRIES.c.key == key).values(values))
+
+        self._database.change(write)
+
+    def _keys(self, name: str, address: str) -> Keys:
+        who, where = self._hidden.name(fold(name)[:128]), network(address)
+        return {f"pair:{who}@{where}": PAIR, f"address:{where}": ADDRESS, f"name:{who}": NAME}
+
+    def _look(self, session: Session, keys: Keys) -> tuple[Mapping[str, Tries], datetime]:
+        rows = session.execute(
+            select(_TRIES.c.key, _TRIES.c.tries, _TRIES.c.last_at, _TRIES.c.good_at).where(_TRIES.c.key.in_(keys))
+        )
+        found = {row.key: Tries(row.tries, row.last_at, row.good_at) for row in rows}
+        return found, session.scalars(select(self._database.at(self._clock.now()))).one()
+
+    def _count(self, session: Session, keys: Keys) -> int:
+        """Decide once more with the rows locked, one by one in one order everywhere, so that no two wait for each
+        other; then count."""
+        _at_leisure(session)
+        made = (sqlite.insert if self._database.sqlite else postgresql.insert)(_TRIES)
+        now = session.scalars(select(self._database.at(self._clock.now()))).one()
+        found: dict[str, Tries] = {}
+        for key in sorted(keys):
+            # changes nothing where there is a row, and locks it
+            locked = made.values(key=key, tries=0, last_at=now).on_conflict_do_update(
+                index_elements=[_TRIES.c.key], set_={"tries": _TRIES.c.tries}
+            )
+            row = session.execute(locked.returning(_TRIES.c.tries, _TRIES.c.last_at)).one()
+            found[key] = Tries(row.tries, row.last_at)
+        now = session.scalars(select(self._database.at(self._clock.now()))).one()  # it may have had to wait
+        wait = _longest(keys, found, now)
+        if not wait:
+            for key, tries in found.items():
+                tried = 1 if over(tries, now) else tries.count + 1
+                session.execute(update(_TRIES).where(_TRIES.c.key == key).values(tries=tried, last_at=now))
+        return wait
+
+
+class OldTries:
+    """See ``chores.Chore``: what does not count any more is cleared away, so that no flood of names fills a disk."""
+
+    name = "old_tries"
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._next_look = time.monotonic()
+
+    def due(self, _limit: int) -> Sequence[str]:
+        if time.monotonic() < self._next_look:
+            return ()
+        self._next_look = time.monotonic() + LOOK_SECONDS
+        with self._database.read() as session:
+            return (ALL,) if session.scalar(select(_TRIES.c.key).where(self._old()).limit(1)) is not None else ()
+
+    def do(self, _ident: str) -> None:
+        """Some hundreds with each commit, so that nobody waits long."""
+        found = AT_ONCE
+        while found == AT_ONCE:
+            with self._database.write() as session:
+                old = select(_TRIES.c.key).where(self._old()).limit(AT_ONCE)
+                if not self._database.sqlite:
+                    old = old.with_for_update(skip_locked=True)
+                keys = session.scalars(old).all()
+                session.execute(delete(_TRIES).where(_TRIES.c.key.in_(keys)))
+            found = len(keys)
+
+    def postpone(self, _ident: str) -> None:
+        """It is looked at again after a while in any case."""
+
+    def _old(self) -> ColumnElement[bool]:
+        def before(age: timedelta) -> ColumnElement[datetime]:
+            return self._database.at(self._clock.now(), -age)
+
+        unknown = or_(_TRIES.c.good_at.is_(None), _TRIES.c.good_at < before(KNOWN))
+        return and_(_TRIES.c.last_at < before(FORGET), unknown)
+
+
+def _that_count(keys: Keys, found: Mapping[str, Tries], now: datetime) -> Keys:
+    """All of them for a stranger; for a name that is known at this address only the two together."""
+    pair = next(iter(keys))
+    return {pair: keys[pair]} if known(found.get(pair), now) else keys
+
+
+def _longest(keys: Keys, found: Mapping[str, Tries], now: datetime) -> int:
+    return max(rule.left(found.get(key), now) for key, rule in keys.items())
+
+
+def _at_leisure(session: Session) -> None:
+    """A count that a crash loses is no loss: the commit need not wait for the disk."""
+    if session.connection().dialect.name == "postgresql":
+        session.execute(text("SET LOCAL synchronous_commit TO OFF"))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from argon2 import PasswordHasher
 
-from pos_app.server.auth.passwords import Passwords
+from pos_app.server.auth.passwords import NO_PASSWORD, Passwords
 
 
 def test_a_password_matches_its_own_hash_only() -> None:
@@ -18,6 +18,13 @@ def test_nobody_has_no_password() -> None:
     passwords = Passwords()
     assert not passwords.matches(None, "correct horse")
     assert not passwords.matches(None, "nobody has this password")
+
+
+def test_an_account_without_a_password_has_none_at_all() -> None:
+    """The hash that takes the time in its place is of a password that stands in the source."""
+    passwords = Passwords()
+    for guess in ("nobody has this password", NO_PASSWORD, " "):
+        assert not passwords.matches(NO_PASSWORD, guess)
 
 
 def test_the_profile_is_owasps() -> None:
