@@ -144,12 +144,16 @@ class Engine:
                     if not error.keep:
                         raise
                     done = refusal(error)
+                told = done
                 fault = order.fault
                 if fault is not None and fault.do == "error_after":
-                    failed = fault.error()
-                    done = refusal(failed)
+                    injected = fault.error()
+                    told = refusal(injected)
+                    if injected.status != 409:  # which says that the work goes on, and the key keeps what comes of it
+                        failed, done = injected, told
                 if order.key is not None and (failed is None or failed.remembered):
                     idempotency.keep(self.store, order.key, mark, done.status, done.body)
+                done = told
         except ApiError as error:
             # what the operation wrote is rolled back; the refusal itself may be kept for the key
             done = refusal(error)

@@ -18,7 +18,7 @@ import uvicorn
 from pos_app.exits import CONFIGURATION, DATABASE, ENVIRONMENT, OK, Stop
 from pos_app.server import migrate
 from pos_app.server.app import create_app
-from pos_app.server.clock import SystemClock
+from pos_app.server.clock import Clock, SystemClock
 from pos_app.server.db import Database
 from pos_app.server.gateway.stripe_service import StripeService
 from pos_app.server.logs import configure
@@ -26,6 +26,7 @@ from pos_app.server.models import Meta
 from pos_app.server.sample import service as sample
 from pos_app.server.services import build_services
 from pos_app.server.settings import Settings, load
+from pos_app.server.sso.provider import IdentityProvider
 
 BACKLOG = 2048
 GRACE_SECONDS = 1
@@ -117,6 +118,32 @@ def prepare(database: Database, settings: Settings, *, demo: bool) -> None:
         )
 
 
+def identity_provider(settings: Settings, clock: Clock) -> IdentityProvider | None:
+    """For single sign-on; None where it is not set up. Raises Stop(CONFIGURATION) where its extra is missing."""
+    if settings.sso_issuer is None:
+        return None
+    try:
+        # authlib and joserfc are an extra: a server without single sign-on neither has nor loads them
+        from pos_app.server.sso.calls import Calls  # noqa: PLC0415
+        from pos_app.server.sso.oidc import Client, OidcProvider  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("authlib", "joserfc"):
+            raise
+        raise Stop(
+            "SSO_ISSUER is set, but what single sign-on needs is not installed.",
+            "Install the extra 'sso' (pip install -c constraints.txt -e '.[sso]'), or unset SSO_ISSUER.",
+            CONFIGURATION,
+        ) from error
+    client = Client(
+        settings.sso_issuer,
+        settings.sso_client_id,
+        settings.sso_client_secret.get_secret_value(),
+        settings.sso_redirect,
+        settings.sso_username_claim,
+    )
+    return OidcProvider(client, clock, Calls())
+
+
 def _holds_sample(database: Database) -> bool:
     with database.read() as session:
         return session.get(Meta, sample.MARK) is not None
@@ -132,7 +159,14 @@ def _parser() -> argparse.ArgumentParser:
             "  STRIPE_SECRET_KEY         sk_... or rk_...\n"
             "  STRIPE_PUBLISHABLE_KEY    pk_..., of the same mode\n"
             "  STRIPE_WEBHOOK_SECRET     whsec_..., several separated by commas; 'none' where no webhook can come\n"
-            "  HOSPITAL_NAME, PUBLIC_URL, ALLOWED_HOSTS, TRUSTED_PROXIES, STRIPE_API_BASE, STRIPE_JS_URL\n\n"
+            "  DATABASE_POOL_SIZE        connections kept (default: 20); PostgreSQL gives up to twice as many\n"
+            "  STRIPE_REQUESTS_PER_SECOND\n"
+            "                            this process's share of Stripe's 25 (test) or 100 (live); else 20 or 80\n"
+            "  HOSPITAL_NAME, PUBLIC_URL, ALLOWED_HOSTS, TRUSTED_PROXIES, STRIPE_API_BASE, STRIPE_JS_URL\n"
+            "  SSO_ISSUER, SSO_CLIENT_ID, SSO_CLIENT_SECRET, SSO_REDIRECT_URL, SSO_NAME, SSO_USERNAME_CLAIM\n"
+            "                            single sign-on by OpenID Connect; needs the extra 'sso'\n"
+            "  DATABASE_URL_FILE, STRIPE_SECRET_KEY_FILE, STRIPE_WEBHOOK_SECRET_FILE, SSO_CLIENT_SECRET_FILE\n"
+            "                            files that hold the secrets instead, readable by their owner alone\n\n"
             "example:\n  pos-app migrate && pos-app server --host 127.0.0.1 --port 8080"
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -150,15 +184,19 @@ def main(argv: list[str]) -> int:
     ending = _Ending()
     configure()
     settings = load(Settings)
+    provider = identity_provider(settings, SystemClock())
     with contextlib.ExitStack() as stack:
         listening = stack.enter_context(bind(options.host, options.port))
-        database = Database(settings.database_url.get_secret_value(), pool_size=20)
+        database = Database(settings.database_url.get_secret_value(), pool_size=settings.database_pool_size)
         stack.callback(database.close)
         prepare(database, settings, demo=options.demo)
         processor = StripeService(
-            settings.stripe_secret_key.get_secret_value(), settings.webhook_secrets, settings.stripe_api_base
+            settings.stripe_secret_key.get_secret_value(),
+            settings.webhook_secrets,
+            settings.stripe_api_base,
+            requests_per_second=settings.requests_per_second,
         )
-        services = build_services(settings, database, SystemClock(), processor)
+        services = build_services(settings, database, SystemClock(), processor, provider)
         app = create_app(services, hosts=settings.hosts(options.host))
         config = uvicorn.Config(
             app,
@@ -172,18 +210,24 @@ def main(argv: list[str]) -> int:
         )
         server = _Server(config, address_of(listening))
         ending.serving = True
-        stack.callback(services.worker.stop)
-        services.worker.start()
+        stack.callback(services.audit.stop)  # last of them: the others may still have something to tell
+        for background in (services.worker, services.errands, services.listener):
+            stack.callback(background.stop)
+            background.start()
         server.run(sockets=[listening])
     _leave()
     return OK
 
 
 def _leave() -> None:
-    """End even where a thread still waits for Stripe: its intention is stored and is taken up at the next start."""
+    """End even where a thread still waits for Stripe or the database: its intention is stored and is taken up at the
+    next start.
+
+    Daemons count too: the hands of a pool that a daemon began are daemons, and Python waits for them all the same.
+    """
     deadline = time.monotonic() + 0.2
     for thread in threading.enumerate():
-        if thread is not threading.current_thread() and not thread.daemon:
+        if thread is not threading.current_thread():
             thread.join(max(0.0, deadline - time.monotonic()))
             if thread.is_alive():
                 sys.stdout.flush()

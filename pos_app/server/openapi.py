@@ -51,7 +51,7 @@ def _errors(operation: dict[str, Any]) -> None:
     if "security" in operation:
         known[401] = (Code.NOT_AUTHENTICATED,)
         if operation["operationId"] not in examples.ANY_ROLE:
-            known[403] = (Code.NOT_ALLOWED,)
+            known.setdefault(403, (Code.NOT_ALLOWED,))
     if "422" in responses:
         known |= {422: (Code.MALFORMED,)}
     for status, codes in sorted(known.items()):

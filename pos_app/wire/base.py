@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from pos_app.masking import holds_card, mask_cards
 from pos_app.money import Money, exponent
 
 
@@ -27,6 +28,20 @@ def _currency(value: str) -> str:
 
 Currency = Annotated[str, AfterValidator(_currency), Field(pattern="^[a-z]{3}$", examples=["usd"])]
 """Three lowercase letters, one that Stripe takes."""
+
+
+FreeText = Annotated[str, AfterValidator(mask_cards)]
+"""What a person wrote. A card number in it is masked here, before it can be stored or logged."""
+
+
+def _no_card(value: str) -> str:
+    if holds_card(value):
+        raise ValueError("holds a card number")
+    return value
+
+
+Exact = Annotated[str, AfterValidator(_no_card)]
+"""An id or an address: masking would make another one of it, so one with a card number in it is refused."""
 
 
 class Answer(BaseModel):

@@ -17,6 +17,9 @@ class ServerInfo(Answer):
     hospital: str = Field(examples=["Larkfield General Hospital"])
     mode: Literal["test", "live"] = Field(description="test: no real money can move")
     server_time: Instant
+    idle_minutes: int | None = Field(
+        default=None, ge=1, le=60, description="After so many idle minutes at most a till must lock; null: as it likes"
+    )
 
 
 class Health(Answer):

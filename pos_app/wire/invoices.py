@@ -109,13 +109,21 @@ class PaymentEntry(Answer):
 
 
 class RefundEntry(Answer):
+    """Money given back, or asked to be."""
+
     id: str
     payment_id: str
+    payment_intent_id: str | None = Field(default=None, description="The attempt's id, of the payment given back")
+    stripe_refund_id: str | None = None
     amount: Amount
-    status: str
+    state: str = Field(default="", examples=["succeeded"], description="Ours; see the refund itself")
+    status: str = Field(description="Stripe's, as last read")
+    origin: str = Field(default="till", description="till, or stripe: made in Stripe's dashboard")
     reason: str = ""
+    reason_code: str = ""
     at: Instant
-    by: str = ""
+    by: str = Field(default="", description="Display name of who asked")
+    approved_by: tuple[str, ...] = Field(default=(), description="Display names of the supervisors who said yes")
 
 
 class LiveAttempt(Answer):

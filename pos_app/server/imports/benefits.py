@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pos_app.money import Money
-from pos_app.server.imports.fhir import clean, codes, concept_text, link, moment, money, node, objects
+from pos_app.server.imports.fhir import clean, codes, concept_text, link, moment, money, node, objects, prose
 from pos_app.server.imports.records import Bill, BillLine, Link, Unfit
 
 SUBMITTED: Final = frozenset(["submitted", "line_sbmtd_chrg_amt"])
@@ -189,7 +189,7 @@ def _links(*found: Link | None, contained: dict[str, dict[str, Any]]) -> tuple[L
     result = []
     for one in found:
         if one is not None and one.target in contained:
-            name = clean(contained[one.target].get("name"), 200) or one.display
+            name = prose(contained[one.target].get("name"), 200) or one.display
             result += [Link("", name)] if name else []
         elif one is not None:
             result.append(one)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from pos_app.money import Money
-from pos_app.server.imports.fhir import clean, concept_text, first, link, moment, money, node, objects
+from pos_app.server.imports.fhir import clean, concept_text, first, link, moment, money, node, objects, prose
 from pos_app.server.imports.records import Bill, BillLine, Unfit
 
 _NOT_BILLS: Final = {
@@ -58,7 +58,7 @@ def bill(resource: dict[str, Any]) -> Bill:
 
 def _called(item: dict[str, Any], number: int) -> str:
     named = concept_text(item.get("chargeItemCodeableConcept"), 500)
-    return named or clean(node(item.get("chargeItemReference")).get("display"), 500) or f"Item {number}"
+    return named or prose(node(item.get("chargeItemReference")).get("display"), 500) or f"Item {number}"
 
 
 def _price(components: Any, where: str) -> Money | None:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from fhir.resources.R4B import get_fhir_model_class
 from pydantic import ValidationError
 
+from pos_app.masking import mask_cards
 from pos_app.money import Money, MoneyError
 from pos_app.server.imports.records import Link, Unfit
 
@@ -77,6 +78,11 @@ def clean(value: Any, limit: int) -> str:
     return " ".join(kept.split())[:limit].strip()
 
 
+def prose(value: Any, limit: int) -> str:
+    """As ``clean``, of what a person wrote: a card number in it is masked before anything is kept."""
+    return clean(mask_cards(value[: limit * 4]), limit) if isinstance(value, str) else ""
+
+
 def first(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")
 
@@ -96,12 +102,12 @@ def concept_text(value: Any, limit: int) -> str:
     SNOMED's displays end in a tag for terminologists, "(procedure)", which is left out.
     """
     concept = node(value)
-    named = clean(concept.get("text"), limit)
+    named = prose(concept.get("text"), limit)
     if named:
         return named
     codings = objects(concept.get("coding")) or [concept]
     for coding in codings:
-        display = clean(coding.get("display"), limit)
+        display = prose(coding.get("display"), limit)
         if display:
             return _TAG.sub("", display) if coding.get("system") == _SNOMED else display
     return first(clean(coding.get("code"), limit) for coding in codings)
@@ -117,7 +123,7 @@ def codes(value: Any) -> set[str]:
 def link(value: Any) -> Link | None:
     """A Reference; a logical one (an identifier) becomes a conditional one. None if it says nothing."""
     reference = node(value)
-    display = clean(reference.get("display"), 200)
+    display = prose(reference.get("display"), 200)
     target = reference.get("reference")
     if isinstance(target, str) and target:
         return Link(target[:500], display)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any, Final
 
-from pos_app.server.imports.fhir import clean, concept_text, day, first, link, moment, node, objects
+from pos_app.server.imports.fhir import clean, concept_text, day, first, link, moment, node, objects, prose
 from pos_app.server.imports.records import (
     ClaimRecord,
     CoverageRecord,
@@ -36,9 +36,9 @@ _NATIONAL: Final = ("us-ssn", "us-npi", "2.16.840.1.113883.4.1", "2.16.840.1.113
 def patient(resource: dict[str, Any], own_id: str) -> PatientRecord:
     """National numbers, addresses, languages, marital status and the like stay behind."""
     name = _name(objects(resource.get("name")))
-    given = clean(" ".join(g for g in name.get("given") or [] if isinstance(g, str)), 200)
-    family = clean(name.get("family"), 200)
-    full = clean(f"{given} {family}", 300) or clean(name.get("text"), 300)
+    given = prose(" ".join(g for g in name.get("given") or [] if isinstance(g, str)), 200)
+    family = prose(name.get("family"), 200)
+    full = clean(f"{given} {family}", 300) or prose(name.get("text"), 300)
     return PatientRecord(
         mrn=_record_number(objects(resource.get("identifier"))) or made_up_number(own_id),
         name=full or "Name not known",
@@ -79,7 +79,7 @@ def _contact(resource: dict[str, Any], system: str, limit: int) -> str:
 
 
 def organization(resource: dict[str, Any]) -> OrganizationRecord:
-    name = clean(resource.get("name"), 200)
+    name = prose(resource.get("name"), 200)
     if not name:
         raise Unfit("name is missing")
     return OrganizationRecord(name)
@@ -103,7 +103,7 @@ def encounter(resource: dict[str, Any]) -> EncounterRecord:
     department = concept_text(resource.get("serviceType"), 200)
     return EncounterRecord(
         start=moment(node(resource.get("period")).get("start")),
-        department=department or DEPARTMENTS.get(str(kind.get("code"))) or clean(kind.get("display"), 200),
+        department=department or DEPARTMENTS.get(str(kind.get("code"))) or prose(kind.get("display"), 200),
         provider=link(resource.get("serviceProvider")),
     )
 

@@ -25,7 +25,7 @@ from pos_app.server.models import (
     StripePaymentIntent,
     new_id,
 )
-from pos_app.server.payments.ledger import lock_invoice
+from pos_app.server.payments.recording import lock_invoice
 from pos_app.server.text import digits, fold, key
 
 SOURCE: Final = "fhir"

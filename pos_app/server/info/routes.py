@@ -24,7 +24,11 @@ def build_router(settings: Settings, database: Database, clock: Clock) -> APIRou
     def info() -> ServerInfo:
         """Which server this is, and whether real money can move."""
         return ServerInfo(
-            version=__version__, hospital=settings.hospital_name, mode=settings.mode, server_time=clock.now()
+            version=__version__,
+            hospital=settings.hospital_name,
+            mode=settings.mode,
+            server_time=clock.now(),
+            idle_minutes=settings.till_idle_minutes,
         )
 
     @router.get(

@@ -1,150 +1,213 @@
-"""One invoice with its lines, payments, refunds and timeline: five statements, whatever their number."""
+"""One invoice with its lines, payments, refunds and timeline, all of them from one statement."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, Table, bindparam, select
-
-from pos_app.money import Money
-from pos_app.server.invoices import rules
-from pos_app.server.invoices.rows import fields_of
-from pos_app.server.models import InvoiceEvent, InvoiceLine, Payment, Receipt, StripeRefund, User
-from pos_app.wire.base import Amount
-from pos_app.wire.invoices import (
-    CardRef,
-    Insurer,
-    InvoiceDetail,
-    Line,
-    LiveAttempt,
-    PaymentEntry,
-    RefundEntry,
-    TimelineEvent,
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    Table,
+    bindparam,
+    literal_column,
+    null,
+    select,
+    true,
+    union_all,
 )
+from sqlalchemy import cast as cast_to
+from sqlalchemy.types import TypeEngine
+
+from pos_app.server.db import UtcDateTime
+from pos_app.server.invoices import rules
+from pos_app.server.invoices.rows import FULL, INVOICES, amount, fields_of
+from pos_app.server.models import InvoiceEvent, InvoiceLine, Payment, Receipt, RefundDecision, StripeRefund, User
+from pos_app.wire.invoices import InvoiceDetail
 
 TIMELINE = 200
 """Entries of the timeline that are told, the newest."""
 
 _L, _E, _P = (cast(Table, one.__table__) for one in (InvoiceLine, InvoiceEvent, Payment))
-_F, _R, _U = (cast(Table, one.__table__) for one in (StripeRefund, Receipt, User))
-
-_LINES = (
-    select(_L.c.description, _L.c.quantity, _L.c.amount_minor)
-    .where(_L.c.invoice_id == bindparam("invoice"))
-    .order_by(_L.c.position)
+_F, _D, _R, _U = (cast(Table, one.__table__) for one in (StripeRefund, RefundDecision, Receipt, User))
+_INVOICE: BindParameter[str] = bindparam("invoice", type_=String())
+LINE, EVENT, PAYMENT, REFUND, APPROVAL = "line", "event", "payment", "refund", "approval"
+_COLUMNS: Mapping[str, TypeEngine[Any]] = MappingProxyType(
+    {
+        "part_id": String(),
+        "kind": String(),
+        "title": String(),
+        "detail": String(),
+        "minor": BigInteger(),
+        "money": String(),
+        "at": UtcDateTime(),
+        "position": Integer(),
+        "by": String(),
+        "till": String(),
+        "receipt": String(),
+        "belongs_to": String(),
+        "card_brand": String(),
+        "card_last4": String(),
+        "intent_id": String(),
+        "stripe_id": String(),
+        "state": String(),
+        "origin": String(),
+        "reason_code": String(),
+    }
 )
-_EVENTS = (
-    select(_E.c.kind, _E.c.title, _E.c.detail, _E.c.at)
-    .where(_E.c.invoice_id == bindparam("invoice"))
+"""What the parts of an invoice are told in; each kind of part leaves some of them empty."""
+
+
+def _part(part: str, **columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    named = [columns.get(name, cast_to(null(), kind)).label(name) for name, kind in _COLUMNS.items()]
+    return select(literal_column(f"'{part}'", String()).label("part"), *named)
+
+
+_NEWEST = (
+    select(_E.c.id, _E.c.kind, _E.c.title, _E.c.detail, _E.c.at)
+    .where(_E.c.invoice_id == _INVOICE)
     .order_by(_E.c.at.desc(), _E.c.id)
     .limit(TIMELINE)
+    .subquery()
 )
-_PAYMENTS = (
-    select(
-        _P.c.id,
-        _P.c.intent_id,
-        _P.c.method,
-        _P.c.amount_minor,
-        _P.c.currency,
-        _P.c.card_brand,
-        _P.c.card_last4,
-        _P.c.at,
-        _P.c.till,
-        _U.c.display_name.label("by"),
-        _R.c.number.label("receipt"),
-    )
+_PARTS = union_all(
+    _part(LINE, title=_L.c.description, detail=_L.c.quantity, minor=_L.c.amount_minor, position=_L.c.position).where(
+        _L.c.invoice_id == _INVOICE
+    ),
+    _part(EVENT, part_id=_NEWEST.c.id, kind=_NEWEST.c.kind, title=_NEWEST.c.title, detail=_NEWEST.c.detail,
+          at=_NEWEST.c.at),
+    _part(PAYMENT, part_id=_P.c.id, kind=_P.c.method, minor=_P.c.amount_minor, money=_P.c.currency, at=_P.c.at,
+          by=_U.c.display_name, till=_P.c.till, receipt=_R.c.number, belongs_to=_P.c.intent_id,
+          card_brand=_P.c.card_brand, card_last4=_P.c.card_last4)
+    .select_from(_P)
     .outerjoin(_U, _U.c.id == _P.c.user_id)
     .outerjoin(_R, _R.c.payment_id == _P.c.id)
-    .where(_P.c.invoice_id == bindparam("invoice"))
-    .order_by(_P.c.at, _P.c.id)
-)
-_REFUNDS = (
-    select(
-        _F.c.id,
-        _F.c.payment_id,
-        _F.c.amount_minor,
-        _F.c.currency,
-        _F.c.status,
-        _F.c.reason,
-        _F.c.created_at,
-        _U.c.display_name.label("by"),
-    )
+    .where(_P.c.invoice_id == _INVOICE),
+    _part(REFUND, part_id=_F.c.id, kind=_F.c.status, detail=_F.c.reason, minor=_F.c.amount_minor,
+          money=_F.c.currency, at=_F.c.created_at, by=_U.c.display_name, belongs_to=_F.c.payment_id,
+          intent_id=_P.c.intent_id, stripe_id=_F.c.stripe_id, state=_F.c.state, origin=_F.c.origin,
+          reason_code=_F.c.reason_code)
+    .select_from(_F)
     .join(_P, _P.c.id == _F.c.payment_id)
     .outerjoin(_U, _U.c.id == _F.c.user_id)
-    .where(_P.c.invoice_id == bindparam("invoice"))
-    .order_by(_F.c.created_at, _F.c.id)
-)
+    .where(_P.c.invoice_id == _INVOICE),
+    _part(APPROVAL, part_id=_D.c.id, at=_D.c.at, by=_U.c.display_name, belongs_to=_D.c.refund_id)
+    .select_from(_D)
+    .join(_F, _F.c.id == _D.c.refund_id)
+    .join(_P, _P.c.id == _F.c.payment_id)
+    .join(_U, _U.c.id == _D.c.user_id)
+    .where(_P.c.invoice_id == _INVOICE, _D.c.decision == "approved"),
+).subquery("parts")  # fmt: skip
+
+_ONE = FULL.where(INVOICES.c.id == _INVOICE).subquery("one")
+DETAIL: Select[*tuple[Any, ...]] = select(_ONE, _PARTS).select_from(_ONE).outerjoin(_PARTS, true())
+"""A row for each part of the invoice, each with the invoice itself; one row without a part where it has none.
+
+One statement, so that all of it is of the same moment, and PostgreSQL is asked once.
+"""
 
 
-def detail_of(connection: Connection, row: Row[*tuple[Any, ...]]) -> InvoiceDetail:
-    """``row``: one of ``rows.FULL``."""
-    key = {"invoice": row.id}
-    payments = connection.execute(_PAYMENTS, key).all()
-    # nothing is refunded that was not paid
-    refunds = connection.execute(_REFUNDS, key).all() if payments else []
-    return InvoiceDetail(
-        **fields_of(row),
-        gross=Amount.of(Money(row.gross_minor, row.currency)),
-        lines=tuple(
-            Line(
-                description=line.description,
-                quantity=line.quantity,
-                amount=Amount.of(Money(line.amount_minor, row.currency)),
-            )
-            for line in connection.execute(_LINES, key)
-        ),
-        insurer=_insurer(row),
-        payments=tuple(_payment(p) for p in payments),
-        refunds=tuple(
-            RefundEntry(
-                id=r.id,
-                payment_id=r.payment_id,
-                amount=Amount.of(Money(r.amount_minor, r.currency)),
-                status=r.status,
-                reason=r.reason,
-                at=r.created_at,
-                by=r.by or "",
-            )
-            for r in refunds
-        ),
-        live_attempt=_attempt(row),
-        timeline=tuple(
-            TimelineEvent(kind=e.kind, title=e.title, detail=e.detail, at=e.at)
-            for e in connection.execute(_EVENTS, key)
-        ),
-        customer_email=rules.masked(row.email),
+def detail_of(rows: Sequence[Any]) -> InvoiceDetail:
+    """``rows``: those of ``DETAIL``, one at least."""
+    row = rows[0]
+    parts: dict[str | None, list[Any]] = {LINE: [], EVENT: [], PAYMENT: [], REFUND: [], APPROVAL: [], None: []}
+    for part in rows:
+        parts[part.part].append(part)
+    timeline = sorted(sorted(parts[EVENT], key=_id), key=_at, reverse=True)
+    return InvoiceDetail.model_validate(
+        {
+            **fields_of(row),
+            "gross": amount(row.gross_minor, row.currency),
+            "lines": [
+                {"description": one.title, "quantity": one.detail, "amount": amount(one.minor, row.currency)}
+                for one in sorted(parts[LINE], key=_position)
+            ],
+            "insurer": _insurer(row),
+            "payments": [_payment(one) for one in sorted(parts[PAYMENT], key=_when)],
+            "refunds": [_refund(one, parts[APPROVAL]) for one in sorted(parts[REFUND], key=_when)],
+            "live_attempt": _attempt(row),
+            "timeline": [
+                {"kind": one.kind, "title": one.title, "detail": one.detail, "at": one.at} for one in timeline
+            ],
+            "customer_email": rules.masked(row.email),
+        }
     )
 
 
-def _insurer(row: Row[*tuple[Any, ...]]) -> Insurer | None:
+def _position(part: Any) -> int:
+    found: int = part.position
+    return found
+
+
+def _id(part: Any) -> str:
+    return str(part.part_id)
+
+
+def _at(part: Any) -> datetime:
+    found: datetime = part.at
+    return found
+
+
+def _when(part: Any) -> tuple[datetime, str]:
+    return part.at, part.part_id
+
+
+def _insurer(row: Any) -> dict[str, Any] | None:
     if not row.insurer_name and not row.insurer_minor:
         return None
-    amount = Amount.of(Money(row.insurer_minor, row.currency))
-    return Insurer(name=row.insurer_name or "Insurer", amount=amount, claim=row.claim or None)
+    return {
+        "name": row.insurer_name or "Insurer",
+        "amount": amount(row.insurer_minor, row.currency),
+        "claim": row.claim or None,
+    }
 
 
-def _attempt(row: Row[*tuple[Any, ...]]) -> LiveAttempt | None:
+def _attempt(row: Any) -> dict[str, Any] | None:
     if row.attempt_id is None:
         return None
-    return LiveAttempt(
-        payment_intent_id=row.attempt_id,
-        state=row.attempt_state,
-        amount=Amount.of(Money(row.attempt_minor, row.attempt_currency)),
-        by=row.attempt_by or "",
-        till=row.attempt_till,
-        since=row.attempt_at,
-    )
+    return {
+        "payment_intent_id": row.attempt_id,
+        "state": row.attempt_state,
+        "amount": amount(row.attempt_minor, row.attempt_currency),
+        "by": row.attempt_by or "",
+        "till": row.attempt_till,
+        "since": row.attempt_at,
+    }
 
 
-def _payment(row: Row[*tuple[Any, ...]]) -> PaymentEntry:
-    return PaymentEntry(
-        id=row.id,
-        payment_intent_id=row.intent_id,
-        method=row.method,
-        amount=Amount.of(Money(row.amount_minor, row.currency)),
-        card=CardRef(brand=row.card_brand, last4=row.card_last4) if row.card_last4 else None,
-        at=row.at,
-        by=row.by or "",
-        till=row.till,
-        receipt_number=row.receipt,
-    )
+def _payment(part: Any) -> dict[str, Any]:
+    return {
+        "id": part.part_id,
+        "payment_intent_id": part.belongs_to,
+        "method": part.kind,
+        "amount": amount(part.minor, part.money),
+        "card": {"brand": part.card_brand, "last4": part.card_last4} if part.card_last4 else None,
+        "at": part.at,
+        "by": part.by or "",
+        "till": part.till,
+        "receipt_number": part.receipt,
+    }
+
+
+def _refund(part: Any, approvals: Sequence[Any]) -> dict[str, Any]:
+    return {
+        "id": part.part_id,
+        "payment_id": part.belongs_to,
+        "payment_intent_id": part.intent_id,
+        "stripe_refund_id": part.stripe_id,
+        "amount": amount(part.minor, part.money),
+        "state": part.state,
+        "status": part.kind,
+        "origin": part.origin,
+        "reason": part.detail,
+        "reason_code": part.reason_code,
+        "at": part.at,
+        "by": part.by or "",
+        "approved_by": [one.by for one in sorted(approvals, key=_when) if one.belongs_to == part.part_id],
+    }

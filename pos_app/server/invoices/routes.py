@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path, Query
 
+from pos_app.server.audit.buffer import Buffer
+from pos_app.server.audit.rules import About, Facts
 from pos_app.server.auth.dependencies import asking
 from pos_app.server.body import JsonAnswer, StrictRoute
+from pos_app.server.db import Database
 from pos_app.server.invoices.service import InvoiceService, WhichSites
 from pos_app.server.permissions import Action, Principal
+from pos_app.wire.audit import Act
+from pos_app.wire.base import FreeText
 from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter
 
 Reader = Annotated[Callable[[], Principal], Depends(asking(Action.READ_INVOICES))]
 Search = Annotated[
-    str, Query(max_length=200, description="Number, MRN, phone, birth date or name", examples=["okafor"])
+    FreeText, Query(max_length=200, description="Number, MRN, phone, birth date or name", examples=["okafor"])
 ]
 Sites = Annotated[WhichSites, Query(description="mine: the sites one works at; all: every site one may see")]
 
 
-def build_router(invoices: InvoiceService) -> APIRouter:
+PATIENTS_NAMED: Final = 10
+"""Patients that one search names in the audit log; what is beyond that was no search for one of them."""
+
+
+def build_router(invoices: InvoiceService, database: Database, audit: Buffer) -> APIRouter:
     router = APIRouter(prefix="/invoices", tags=["invoices"], route_class=StrictRoute)
 
     @router.get("", operation_id="list_invoices", summary="List and search invoices", response_model=InvoicePage)
@@ -33,7 +42,11 @@ def build_router(invoices: InvoiceService) -> APIRouter:
         cursor: Annotated[str | None, Query(max_length=256, description="next_cursor of the page before")] = None,
     ) -> JsonAnswer:
         """Invoices, newest service first."""
-        return JsonAnswer(invoices.page(who(), status=status, q=q, site=site, limit=limit, cursor=cursor))
+        person = who()
+        found = invoices.page(person, status=status, q=q, site=site, limit=limit, cursor=cursor)
+        if q.strip():
+            audit.read(person, Act.SEARCH_PATIENTS, About("search"), _found(found))
+        return JsonAnswer(found)
 
     @router.get("/counts", operation_id="count_invoices", summary="Count invoices", response_model=InvoiceCounts)
     def counts(who: Reader, q: Search = "", site: Sites = "mine") -> JsonAnswer:
@@ -41,8 +54,22 @@ def build_router(invoices: InvoiceService) -> APIRouter:
         return JsonAnswer(invoices.counts(who(), q=q, site=site))
 
     @router.get("/{invoice_id}", operation_id="get_invoice", summary="One invoice", response_model=InvoiceDetail)
-    def detail(who: Reader, invoice_id: Annotated[str, Path(max_length=64)]) -> JsonAnswer:
+    async def detail(who: Reader, invoice_id: Annotated[str, Path(max_length=64)]) -> JsonAnswer:
         """One invoice. `not_found` for another site's as for what does not exist."""
-        return JsonAnswer(invoices.detail(who(), invoice_id))
+
+        def look() -> tuple[Principal, InvoiceDetail]:
+            person = who()
+            return person, invoices.detail(person, invoice_id)
+
+        person, found = await database.near(look)
+        about = About("invoice", found.id, found.id)
+        await audit.read_soon(person, Act.READ_INVOICE, about, {"patient": found.patient_id})
+        return JsonAnswer(found)
 
     return router
+
+
+def _found(page: InvoicePage) -> Facts:
+    """Which patients came up, never what was typed: it may be a name."""
+    patients = list(dict.fromkeys(item.patient_id for item in page.items))
+    return {"shown": len(page.items), "patients": patients[:PATIENTS_NAMED], "more": len(patients) > PATIENTS_NAMED}

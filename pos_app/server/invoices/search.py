@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from string import ascii_uppercase
@@ -12,17 +12,21 @@ from typing import Any
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
+    Integer,
+    Select,
     String,
     and_,
     any_,
     bindparam,
+    column,
     false,
     func,
     literal_column,
     or_,
     select,
-    text,
+    table,
 )
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
 
@@ -30,6 +34,8 @@ from pos_app.server.invoices.dates import birth_dates
 from pos_app.server.models import Invoice, Patient
 from pos_app.server.text import digits, fold, key
 
+SPARSE = 2000
+"""Up to so many hits are fetched and sorted; for more, the list is walked until a page is full."""
 MIN_PHONE = 3
 MAX_WORDS = 8
 NUMBER_DIGITS: ColumnElement[str] = literal_column(f"ltrim(invoices.number_key, '{ascii_uppercase}')", String())
@@ -37,10 +43,9 @@ NUMBER_DIGITS: ColumnElement[str] = literal_column(f"ltrim(invoices.number_key, 
 LAST = "\U0010ffff"
 """No text of ours holds it, so ``prefix + LAST`` ends the range of all that begins with ``prefix``."""
 PIECE = 3
-_PIECES = text(
-    "SELECT n.patient_id FROM patient_names f JOIN patient_numbers n ON n.number = f.rowid "
-    "WHERE f.name_key MATCH :pieces"
-)
+_NAMES = table("patient_names", column("rowid", Integer()), column("name_key", String()))
+_NUMBERS = table("patient_numbers", column("number", Integer()), column("patient_id", String()))
+"""Made by the migration for SQLite; the models don't know them."""
 PHONE_MARKS = frozenset(" +-./()")
 
 
@@ -89,13 +94,22 @@ class Query:
         words = tuple(dict.fromkeys(folded.split()))[:MAX_WORDS]
         return cls(key(typed)[:64], dialled.lstrip("0") if is_phone else "", birth_dates(typed), words)
 
-    def patients(self, *, sqlite: bool) -> ColumnElement[bool]:
-        """The condition on Patient, each part of it answered by an index."""
-        return or_(*self._marks(sqlite=sqlite), self._pieces() if sqlite else self._name())
+    def patients(self, *, sqlite: bool) -> Sequence[Select[str]]:
+        """Questions for the ids of the patients that match, each answered by an index as the rows are taken.
 
-    def patients_walking(self, *, sqlite: bool) -> ColumnElement[bool]:
-        """The same condition, for looking at one patient at a time."""
-        return or_(*self._marks(sqlite=sqlite), self._name())
+        One patient may be in several answers.
+        """
+        marks = self._marks(sqlite=sqlite)
+        found: list[Select[str]] = []
+        if marks:
+            found.append(select(Patient.id.label("patient_id")).where(or_(*marks)))
+        if self.words:
+            found.append(self._pieces() if sqlite else select(Patient.id.label("patient_id")).where(self._name()))
+        return found
+
+    def patient(self, *, sqlite: bool) -> ColumnElement[bool]:
+        """The same as a condition, for looking at one patient at a time."""
+        return or_(false(), *self._marks(sqlite=sqlite), self._name())
 
     def _marks(self, *, sqlite: bool) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = []
@@ -112,14 +126,19 @@ class Query:
             return false()
         return and_(*(Patient.name_key.contains(word, autoescape=True) for word in self.words))
 
-    def _pieces(self) -> ColumnElement[bool]:
+    def _pieces(self) -> Select[str]:
         """As ``_name``, by SQLite's table of three-letter pieces; words too short for it are looked for as they are."""
         long = [word for word in self.words if len(word) >= PIECE]
         if not long:
-            return self._name()
+            return select(Patient.id.label("patient_id")).where(self._name())
         quoted = " ".join('"' + word.replace('"', '""') + '"' for word in long)
-        short = [Patient.name_key.contains(word, autoescape=True) for word in self.words if len(word) < PIECE]
-        return and_(Patient.id.in_(_PIECES.bindparams(pieces=quoted)), *short)
+        short = [_NAMES.c.name_key.contains(word, autoescape=True) for word in self.words if len(word) < PIECE]
+        return (
+            select(_NUMBERS.c.patient_id)
+            .select_from(_NAMES)
+            .join(_NUMBERS, _NUMBERS.c.number == _NAMES.c.rowid)
+            .where(_NAMES.c.name_key.op("MATCH", is_comparison=True)(quoted), *short)
+        )
 
     def numbers(self, *, sqlite: bool) -> ColumnElement[bool]:
         """The condition on an invoice's number: its beginning, with or without its letters ("INV-204", "204")."""
@@ -129,3 +148,18 @@ class Query:
         if not self.number[0].isdigit():
             return whole
         return or_(whole, beginning(NUMBER_DIGITS, self.number, sqlite=sqlite))
+
+
+def hits(session: Session, query: Query, *, sqlite: bool) -> set[str] | None:
+    """The ids of all invoices that match, of whomever; None if they are many."""
+    found = set(session.scalars(select(Invoice.id).where(query.numbers(sqlite=sqlite)).limit(SPARSE + 1)))
+    if len(found) > SPARSE:
+        return None
+    patients: set[str] = set()
+    for question in query.patients(sqlite=sqlite):
+        patients.update(session.scalars(question.limit(SPARSE + 1)))
+        if len(patients) > SPARSE:
+            return None
+    theirs = select(Invoice.id).where(among(Invoice.patient_id, patients, sqlite=sqlite)).limit(SPARSE + 1)
+    ids = session.scalars(theirs).all()
+    return None if len(ids) > SPARSE else found.union(ids)

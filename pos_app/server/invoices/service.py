@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, text, true, tuple_, union
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select, text, true, tuple_, union
 from sqlalchemy.orm import Session, aliased
 
 from pos_app.server.clock import Clock
@@ -15,18 +15,18 @@ from pos_app.server.db import Database, UtcDateTime
 from pos_app.server.errors import not_found
 from pos_app.server.invoices import rules
 from pos_app.server.invoices.cursor import Cursor
-from pos_app.server.invoices.detail import detail_of
-from pos_app.server.invoices.rows import FULL, INVOICES, ROW, row_of
-from pos_app.server.invoices.search import Query, among, unindexed
+from pos_app.server.invoices.detail import DETAIL, detail_of
+from pos_app.server.invoices.rows import ROW, fields_of
+from pos_app.server.invoices.search import Query, among, hits, unindexed
 from pos_app.server.models import Invoice, Patient, StripePaymentIntent
 from pos_app.server.permissions import Action, Principal, Scope
 from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter
 
 WhichSites = Literal["mine", "all"]
 COUNT_CAP = 1000
+MANY_CAP = 100
+"""Where a search has more hits than can be named, each one counted is one walked to."""
 _COUNTED = (ListFilter.OPEN, ListFilter.PART_PAID, ListFilter.CHECKING, ListFilter.PAID_TODAY, ListFilter.ALL)
-SPARSE = 4000
-"""Up to so many hits are fetched and sorted; for more, the list is walked until a page is full."""
 
 # Written out, not bound: the databases use a partial index only where they can read its condition in the question.
 _DUE = text("invoices.due_minor > 0 AND NOT invoices.void")
@@ -37,7 +37,6 @@ _TRY = aliased(StripePaymentIntent, name="checked")
 _CHECKING = and_(_TRY.live, _TRY.state.in_(rules.CHECKING))
 _IS_CHECKED = select(_TRY.id).where(_TRY.invoice_id == Invoice.id, _CHECKING).exists()
 _CHECKED = Invoice.id.in_(select(_TRY.invoice_id).where(_CHECKING))
-_ONE = FULL.where(INVOICES.c.id == bindparam("invoice"))
 
 
 def visible(who: Principal, sites: WhichSites = "all", site_id: Any = Invoice.site_id) -> ColumnElement[bool]:
@@ -73,6 +72,7 @@ class InvoiceService:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._detail = database.lookup(DETAIL)
 
     def page(
         self, who: Principal, *, status: ListFilter, q: str, site: WhichSites, limit: int, cursor: str | None
@@ -91,42 +91,47 @@ class InvoiceService:
             rows = session.connection().execute(statement).all()
         shown = rows[:limit]
         more = str(Cursor(shown[-1].service_date, shown[-1].id)) if len(rows) > limit else None
-        return InvoicePage(items=tuple(row_of(row) for row in shown), next_cursor=more)
+        return InvoicePage.model_validate({"items": [fields_of(row) for row in shown], "next_cursor": more})
 
     def counts(self, who: Principal, *, q: str, site: WhichSites) -> InvoiceCounts:
-        """How many invoices each filter has; counting stops at ``COUNT_CAP``."""
+        """How many invoices each filter has; counting stops at ``cap``."""
         with self._database.read() as session:
             chosen = self._choose(session, who, q, site)
             if chosen is None:
                 return InvoiceCounts(**dict.fromkeys(_COUNTED, 0), cap=COUNT_CAP)
-            columns = [self._count(chosen, status) for status in _COUNTED]
+            cap = COUNT_CAP if chosen.many is None else MANY_CAP
+            columns = [self._count(chosen, status, cap) for status in _COUNTED]
             if chosen.many is not None:
                 columns[_COUNTED.index(ListFilter.ALL)] = self._count_many(chosen.many, who, site)
             found = session.execute(select(*columns)).one()
-        return InvoiceCounts(**found._asdict(), cap=COUNT_CAP)
+        return InvoiceCounts(**found._asdict(), cap=cap)
 
-    def _count(self, chosen: _Chosen, status: ListFilter) -> ColumnElement[int]:
-        found = select(Invoice.id).join(Patient).where(*chosen.where, *self._status(status)).limit(COUNT_CAP)
-        return select(func.count()).select_from(found.subquery()).scalar_subquery().label(status.value)
+    def _count(self, chosen: _Chosen, status: ListFilter, cap: int) -> ColumnElement[int]:
+        found = select(Invoice.id).where(*chosen.where, *self._status(status)).limit(cap)
+        if chosen.many is not None:
+            found = found.join(Patient)
+        return _counted(found, status)
 
     def _count_many(self, query: Query, who: Principal, site: WhichSites) -> ColumnElement[int]:
-        """Of all invoices: from the patients that match, since a walk along the list would pass too many others."""
+        """Of all invoices: from the patients that match, since a walk along the list would pass too many others.
+
+        Each of the answers is counted up to the cap, so that together they are right up to it.
+        """
         sqlite = self._database.sqlite
         mine = visible(who, site, unindexed(Invoice.site_id) if sqlite else Invoice.site_id)
-        patients = select(Invoice.id).join(Patient).where(mine, query.patients(sqlite=sqlite)).limit(COUNT_CAP)
-        numbers = select(Invoice.id).where(mine, query.numbers(sqlite=sqlite)).limit(COUNT_CAP)
-        both = union(select(patients.subquery().c.id), select(numbers.subquery().c.id)).subquery()
-        found = select(both.c.id).limit(COUNT_CAP).subquery()
-        return select(func.count()).select_from(found).scalar_subquery().label(ListFilter.ALL.value)
+        answers = [select(Invoice.id).where(mine, query.numbers(sqlite=sqlite))]
+        for patients in query.patients(sqlite=sqlite):
+            theirs = patients.subquery()
+            answers.append(select(Invoice.id).join(theirs, theirs.c.patient_id == Invoice.patient_id).where(mine))
+        found = union(*(select(answer.limit(MANY_CAP).subquery().c.id) for answer in answers))
+        return _counted(select(found.subquery().c.id).limit(MANY_CAP), ListFilter.ALL)
 
     def detail(self, who: Principal, invoice_id: str) -> InvoiceDetail:
         """Raises ``not_found``, for what this person may not see as for what does not exist."""
-        with self._database.read() as session:
-            connection = session.connection()
-            row = connection.execute(_ONE, {"invoice": invoice_id}).one_or_none()
-            if row is None or not who.may(Action.READ_INVOICES, site_id=row.site_id, patient_id=row.patient_id):
-                raise not_found("invoice")
-            return detail_of(connection, row)
+        rows = self._detail.rows(invoice=invoice_id)
+        if not rows or not who.may(Action.READ_INVOICES, site_id=rows[0].site_id, patient_id=rows[0].patient_id):
+            raise not_found("invoice")
+        return detail_of(rows)
 
     def _status(self, status: ListFilter) -> Sequence[ColumnElement[bool]]:
         match status:
@@ -156,9 +161,9 @@ class InvoiceService:
         query, sqlite = Query.read(q), self._database.sqlite
         if query is None:
             return _Chosen((visible(who, site),))
-        few = self._few(session, query)
+        few = hits(session, query, sqlite=sqlite)
         if few is None:
-            many = or_(query.numbers(sqlite=sqlite), query.patients_walking(sqlite=sqlite))
+            many = or_(query.numbers(sqlite=sqlite), query.patient(sqlite=sqlite))
             return _Chosen((visible(who, site), many), many=query)
         if not few:
             return None
@@ -168,19 +173,9 @@ class InvoiceService:
         mine = visible(who, site, unindexed(Invoice.site_id))
         return _Chosen((mine, named), order=(unindexed(Invoice.service_date), unindexed(Invoice.id)))
 
-    def _few(self, session: Session, query: Query) -> set[str] | None:
-        """The ids of all invoices that match, of whomever; None if they are many."""
-        sqlite = self._database.sqlite
-        numbers = select(Invoice.id).where(query.numbers(sqlite=sqlite)).limit(SPARSE + 1)
-        found = set(session.scalars(numbers))
-        if len(found) > SPARSE:
-            return None
-        patients = session.scalars(select(Patient.id).where(query.patients(sqlite=sqlite)).limit(SPARSE + 1)).all()
-        if len(patients) > SPARSE:
-            return None
-        theirs = select(Invoice.id).where(among(Invoice.patient_id, patients, sqlite=sqlite)).limit(SPARSE + 1)
-        ids = session.scalars(theirs).all()
-        return None if len(ids) > SPARSE else found.union(ids)
+
+def _counted(found: Select[str], status: ListFilter) -> ColumnElement[int]:
+    return select(func.count()).select_from(found.subquery()).scalar_subquery().label(status.value)
 
 
 def _condition(fragment: object) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = Path(__file__).with_name("receipt.typ")
 TEST: Final = "TEST, NOT A RECEIPT"
+COPY: Final = "COPY"
 
 
 class ReceiptPrinter:
@@ -77,6 +78,7 @@ def layout(receipt: Receipt, zone: tzinfo | None = None) -> dict[str, Any]:
         "hospital": receipt.hospital,
         "place": " · ".join(part for part in (receipt.site, receipt.till) if part),
         "test": TEST if receipt.test else "",
+        "copy": f"{COPY} {receipt.copy_number}" if receipt.copy_number else "",
         "groups": groups,
     }
 

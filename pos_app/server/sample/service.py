@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
@@ -15,6 +16,9 @@ from pos_app.assets import resources
 from pos_app.formats import money as money_text
 from pos_app.server.auth.passwords import Passwords
 from pos_app.server.db import Database
+from pos_app.server.ledger import rules as books
+from pos_app.server.ledger import service as ledger
+from pos_app.server.ledger.service import About
 from pos_app.server.models import (
     Counter,
     Invoice,
@@ -248,6 +252,9 @@ class _Seeder:
             )
         )
         self._session.flush()
+        about = About(payment.amount.currency, payment.at, invoice_id=_id("invoice", number), payment_id=payment_id)
+        # Nothing of the sample's past was ever at Stripe.
+        ledger.post(self._session, books.brought_forward(payment_id, payment.amount.minor), about, self._now)
         receipt = receipts.number(sequence)
         self._session.add(
             Receipt(
@@ -270,13 +277,20 @@ class _Seeder:
                     payment_id=payment_id,
                     amount_minor=payment.refund.amount.minor,
                     currency=payment.refund.amount.currency,
+                    state="succeeded",
                     status="succeeded",
+                    live=False,
                     reason=payment.refund.reason,
                     user_id=_id("user", "supervisor"),
                     created_at=payment.refund.at,
                     updated_at=payment.refund.at,
                 )
             )
+            self._session.flush()
+            refund_id = _id("refund", payment_id)
+            given_back = replace(about, happened_at=payment.refund.at, refund_id=refund_id)
+            postings = books.refund_brought_forward(refund_id, payment.refund.amount.minor)
+            ledger.post(self._session, postings, given_back, self._now)
             self._event(plan, "refund", f"Refunded {money_text(payment.refund.amount)}", payment.refund.reason,
                         payment.refund.at)  # fmt: skip
 

@@ -7,7 +7,7 @@ import anyio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from pos_app.server.body import MAX_DEPTH, BodyLimit, parse
+from pos_app.server.body import MAX_DEPTH, BodyLimit, Bounds, parse
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ class Client:
 
     def run(self, headers: list[tuple[bytes, bytes]], path: str = "/x", seconds: float = 30.0) -> int:
         scope = {"type": "http", "path": path, "headers": headers, "method": "POST"}
-        limit = BodyLimit(self.app, limit=10, seconds=seconds, limits={"/large": 20})
+        limit = BodyLimit(self.app, bounds=Bounds(10, seconds), of_paths={"/large": Bounds(20, seconds)})
         anyio.run(limit, scope, self.receive, self.send)
         return int(self.sent[0]["status"]) if self.sent else 0
 
@@ -120,6 +120,7 @@ def test_a_path_may_take_more() -> None:
 def test_a_body_that_never_ends_is_given_up() -> None:
     client = Client(part(b"1", more=True))
     assert client.run(CHUNKED, seconds=0.01) == 408
+    assert json.loads(client.sent[1]["body"])["code"] == "request_too_slow"
     assert client.seen == b""
 
 

@@ -222,3 +222,10 @@ def test_fields_that_are_rare_but_right_are_accepted() -> None:
         name=[{"family": "Ferreira", "given": ["Ana", None], "_given": [None, {"id": "z"}]}],
     )
     assert read(odd).name == "Ana Ferreira"
+
+
+def test_a_card_number_in_a_text_is_masked_before_it_is_kept() -> None:
+    found = bill(make.eob("b1", make.item(make.part("copay", "5"), text="Call: 4242 4242 4242 4242")))
+    assert [line.description for line in found.lines] == ["Call: •••• 4242"]
+    person = read(make.patient("p1", name=[{"family": "Okafor 4000056655665556"}]))
+    assert person.family == person.name == "Okafor •••• 5556"

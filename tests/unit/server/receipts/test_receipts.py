@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pos_app.money import Money
 from pos_app.server.receipts import rules
@@ -132,6 +134,39 @@ def test_cards_are_called_what_people_call_them() -> None:
     assert rules.card_name("visa", "4242") == "Visa ending 4242"
     assert rules.card_name("amex", "0005") == "American Express ending 0005"
     assert rules.card_name("", "") == "Card"
+
+
+def test_a_copy_says_so_on_the_paper(tmp_path: Path) -> None:
+    assert layout(receipt())["copy"] == ""
+    assert "COPY 2" in words(ReceiptPrinter(UTC).pdf(receipt(copy_number=2)), tmp_path)
+    assert "COPY" not in words(ReceiptPrinter(UTC).pdf(receipt()), tmp_path)
+
+
+@given(st.integers(1, 10**9))
+def test_a_number_is_read_back(sequence: int) -> None:
+    assert rules.sequence(rules.number(sequence)) == sequence
+
+
+@pytest.mark.parametrize(
+    "text", ["", "R-", "10457", "r-10457", "R-10000", "R-1", "R-٣", "R-10457 ", "INV-10457", "R--10457"]
+)
+def test_what_is_no_receipts_number(text: str) -> None:
+    assert rules.sequence(text) is None
+
+
+@given(st.integers(1, 300_000), st.integers(1, 6), st.sampled_from(["", "R", "R-", "r-", " "]))
+def test_the_beginning_of_a_number_finds_it_and_no_other(sequence: int, length: int, lead: str) -> None:
+    digits = rules.number(sequence).removeprefix("R-")[:length]
+    found = rules.beginning(lead + digits)
+    assert any(first <= sequence <= last for first, last in found)
+    for first, last in found:
+        assert rules.number(first).startswith("R-" + digits) or first == 1
+        assert rules.number(last).startswith("R-" + digits)
+
+
+@pytest.mark.parametrize("text", ["", "INV-10457", "okafor", "0", "-", "1" * 13, "R"])
+def test_what_no_receipts_number_begins_with(text: str) -> None:
+    assert rules.beginning(text) == ()
 
 
 def test_numbers_follow_the_sequence() -> None:

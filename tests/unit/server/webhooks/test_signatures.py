@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pos_app.server.gateway import EventForged, EventMalformed
+from pos_app.server.gateway import EventForged, EventMalformed, Kind, Subject
 from pos_app.server.gateway.stripe_service import StripeService
 
 SECRET = "whsec_sample"
@@ -42,11 +42,11 @@ def service(*secrets: str) -> StripeService:
 
 def test_a_good_delivery_names_its_object() -> None:
     found = service().verify_event(BODY, sign(BODY))
-    assert (found.id, found.type, found.object_id, found.intent_id, found.livemode) == (
+    assert (found.id, found.type, found.object_id, found.subject, found.livemode) == (
         "evt_1",
         "payment_intent.succeeded",
         "pi_1",
-        "pi_1",
+        Subject(Kind.PAYMENT_INTENT, "pi_1"),
         False,
     )
 
@@ -56,7 +56,7 @@ def test_an_event_about_a_charge_names_its_intent() -> None:
         event(type="charge.succeeded", data={"object": {"id": "ch_1", "object": "charge", "payment_intent": "pi_7"}})
     ).encode()
     found = service().verify_event(body, sign(body))
-    assert (found.object_id, found.intent_id) == ("ch_1", "pi_7")
+    assert (found.object_id, found.subject) == ("ch_1", Subject(Kind.PAYMENT_INTENT, "pi_7"))
 
 
 def forged() -> dict[str, str]:
@@ -141,4 +141,4 @@ def test_an_intent_id_that_is_none_is_not_looked_for() -> None:
     body = json.dumps(
         event(data={"object": {"id": "ch_1", "object": "charge", "payment_intent": "../../etc/passwd"}})
     ).encode()
-    assert service().verify_event(body, sign(body)).intent_id == ""
+    assert service().verify_event(body, sign(body)).subject is None
