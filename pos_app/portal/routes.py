@@ -15,16 +15,20 @@ from babel import Locale, UnknownLocaleError
 from fastapi import APIRouter, FastAPI, Query
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import Field
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from pos_app import assets
+from pos_app import assets, declines
 from pos_app.formats import money
 from pos_app.money import Money
-from pos_app.server.errors import ApiError
+from pos_app.server.body import StrictRoute
+from pos_app.server.customers import consents
+from pos_app.server.errors import ApiError, not_found
 from pos_app.server.payments.service import PaymentService, PayPage
 from pos_app.server.settings import Settings
+from pos_app.wire.base import Request
 from pos_app.wire.payments import AttemptState
 from pos_app.wire.problems import Code
 
@@ -33,7 +37,7 @@ STATIC_URL: Final = "/pay-static"
 MAX_TOKEN: Final = 128
 PAGES_AT_ONCE: Final = 16
 """Opening a page asks Stripe; these have threads of their own, so that a slow Stripe holds up nothing else."""
-_OVER: Final[Mapping[AttemptState, str]] = MappingProxyType(
+OVER: Final[Mapping[AttemptState, str]] = MappingProxyType(
     {
         AttemptState.SUCCEEDED: "This payment is already paid. Thank you.",
         AttemptState.CANCELLED: "This payment was cancelled. Nothing was charged. Please ask at the front desk.",
@@ -41,7 +45,10 @@ _OVER: Final[Mapping[AttemptState, str]] = MappingProxyType(
         AttemptState.PROCESSING: "This payment is being processed. Please don't pay again.",
     }
 )
-View = Literal["till", "phone"]
+TOO_MANY: Final = (
+    "Too many cards were declined, so this link has ended. Nothing was charged. Please ask at the front desk."
+)
+View = consents.View
 Theme = Literal["light", "dark", "system"]
 
 
@@ -68,9 +75,17 @@ class _Static(StaticFiles):
         return answer
 
 
+class Keeping(Request):
+    """POST /pay/{token}/keeping: what the page asked, in which language, and what the patient said."""
+
+    agreed: bool
+    locale: str = Field(max_length=20)
+    view: View
+
+
 def _router(payments: PaymentService, settings: Settings) -> APIRouter:
-    router = APIRouter(include_in_schema=False)
-    pages = _Pages(settings)
+    router = APIRouter(include_in_schema=False, route_class=StrictRoute)
+    pages = Pages(settings)
 
     lane = anyio.CapacityLimiter(PAGES_AT_ONCE)
 
@@ -85,23 +100,33 @@ def _router(payments: PaymentService, settings: Settings) -> APIRouter:
         try:
             found = None
             if len(token) <= MAX_TOKEN:
-                found = await anyio.to_thread.run_sync(payments.pay_page, token, limiter=lane)
+                found = await anyio.to_thread.run_sync(payments.pay_page, token, view, limiter=lane)
         except ApiError as error:
             if error.code not in (Code.OUTCOME_UNKNOWN, Code.PROCESSOR_BUSY, Code.PROCESSOR_REFUSED):
                 raise
             return pages.sentence("The card form can't be opened just now. Please try again in a moment.", 503)
         if found is None:
             return pages.sentence("There is no payment at this address. Please ask at the front desk.", 404)
+        if found.too_many_declines and found.state is not AttemptState.SUCCEEDED:
+            return pages.sentence(TOO_MANY, 410)
         if found.expired and not found.state.final:
             return pages.sentence("This link has ended. Please ask at the front desk for a new one.", 410)
-        if not found.client_secret or found.state in _OVER:
-            return pages.sentence(_OVER.get(found.state, "This payment can't be paid now."), 410)
+        if not found.client_secret or found.state in OVER:
+            return pages.sentence(OVER.get(found.state, "This payment can't be paid now."), 410)
         return pages.form(found, view, theme, locale)
+
+    @router.post("/pay/{token}/keeping", status_code=204)
+    async def keeping(token: str, said: Keeping) -> None:
+        """The patient's answer to whether the card may be kept, before it is charged."""
+        if len(token) > MAX_TOKEN:
+            raise not_found("payment")
+        ask = payments.answer_about_keeping
+        await anyio.to_thread.run_sync(ask, token, said.agreed, said.locale, said.view, limiter=lane)
 
     return router
 
 
-class _Pages:
+class Pages:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._environment = Environment(
@@ -125,10 +150,12 @@ class _Pages:
             "invoiceNumber": page.invoice_number,
             "hospital": self._settings.hospital_name,
             "test": self._settings.mode == "test",
-            "savePaymentMethod": page.save_payment_method,
+            "customerSession": page.card_session or None,
+            "keeping": self._keeping(view, str(known)) if page.ask_to_keep else None,
             "locale": known.language,
             "theme": theme,
             "view": view,
+            "declines": reasons(known.language) if view == "phone" else {},
         }
         html = self._environment.get_template("pay.html").render(
             stripe_js_url=self._settings.stripe_js_url,
@@ -140,6 +167,10 @@ class _Pages:
             static_url=STATIC_URL,
         )
         return HTMLResponse(html, headers=self._headers)
+
+    def _keeping(self, view: View, locale: str) -> Mapping[str, str]:
+        said = consents.words(locale, view, self._settings.hospital_name)
+        return {"short": said.short, "long": said.long}
 
     def sentence(self, text: str, status: int) -> HTMLResponse:
         """A page with one sentence and no script, for when there is nothing to pay."""
@@ -175,11 +206,17 @@ def policy(stripe_js_url: str, stripe_api_base: str) -> str:
             "style-src 'self'",
             f"img-src 'self' data: {pictures}",
             "font-src 'self'",
+            "worker-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
             "frame-ancestors 'none'",
         ]
     )
+
+
+def reasons(language: str) -> dict[str, list[str]]:
+    """Why a card was refused, told to a patient: Stripe's code -> a sentence and what to do next."""
+    return {code: [told.sentence, told.next_step] for code, told in declines.told("patient", language).items()}
 
 
 def json_in_html(data: Mapping[str, object]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import mimetypes
 import threading
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import jinja2
 
 from pos_app.assets import resources
-from pos_app.portal.routes import STATIC_URL, json_in_html, policy
+from pos_app.portal.routes import STATIC_URL, json_in_html, policy, reasons
 
 PORTAL = Path(__file__).resolve().parents[2] / "pos_app" / "portal"
 
@@ -30,6 +31,9 @@ class Pages:
         self.html: dict[str, str] = {}
         self.files: dict[str, Path] = {}
         self.origin = ""
+        self.answers: list[dict[str, Any]] = []
+        """What the page said about keeping the card, in the order it was said."""
+        self.keeping_works = True
         loader = jinja2.FileSystemLoader(PORTAL / "templates")
         self._templates = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
 
@@ -38,7 +42,7 @@ class Pages:
             return query.get(key, [otherwise])[0]
 
         locale, theme, view = asked("locale", "en"), asked("theme", "light"), asked("view", "phone")
-        data = {**self.data[name], "locale": locale, "theme": theme, "view": view}
+        data = {**self.data[name], "locale": locale, "theme": theme, "view": view, "declines": reasons(locale)}
         return self._templates.get_template("pay.html").render(
             stripe_js_url=self.stripe_js,
             data_json=json_in_html(data),
@@ -72,6 +76,12 @@ def _handler(pages: Pages) -> type[BaseHTTPRequestHandler]:
                 self._send(page.encode(), "text/html; charset=utf-8", {"Content-Security-Policy": pages.policy})
             else:
                 self.send_error(404)
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            pages.answers.append({"path": self.path, **json.loads(body)})
+            self.send_response(204 if pages.keeping_works else 503)
+            self.end_headers()
 
         def _send(self, body: bytes, kind: str, headers: dict[str, str] | None = None) -> None:
             self.send_response(200)

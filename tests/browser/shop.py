@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from pos_app.server.customers.consents import words
 from tests.browser.page_server import Pages
 from tests.support.processes import PUBLISHABLE_KEY
 
@@ -52,9 +53,10 @@ class Shop:
         requests = found["requests"] if isinstance(found, dict) else found
         return [request for request in requests if request["path"] == path]
 
-    def pay_page(self, secret: str, *, save: Any = False, **query: str) -> str:
+    def pay_page(self, secret: str, *, ask: bool = False, session: str | None = None, **query: str) -> str:
         """The address of a pay page; ``view``, ``theme`` and ``locale`` as the till would ask for them."""
         name = str(next(self._numbers))
+        said = words(query.get("locale", "en"), "till" if query.get("view") == "till" else "phone", HOSPITAL)
         self.pages.data[name] = {
             "publishableKey": PUBLISHABLE_KEY,
             "clientSecret": secret,
@@ -63,7 +65,8 @@ class Shop:
             "invoiceNumber": "INV-20418",
             "hospital": HOSPITAL,
             "test": True,
-            "savePaymentMethod": save,
+            "customerSession": session,
+            "keeping": {"short": said.short, "long": said.long} if ask else None,
         }
         return str(httpx.URL(f"{self.pages.origin}/pay/{name}", params=query))
 

@@ -191,7 +191,7 @@ def test_only_some_countries_are_asked_for_a_postal_code(form: Window) -> None:
 
 def test_tab_goes_through_the_form_and_out_at_both_ends(window: Window, shop: Shop) -> None:
     secret = shop.intent()["client_secret"]
-    window.open(shop.pay_page(secret, save="ask"))
+    window.open(shop.pay_page(secret, ask=True))
     window.focus_card()
     for name in ("expiry", "cvc", "country", "postalCode"):
         window.press(TAB)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
 from tests.browser.shop import PAYS
 from tests.browser.window import CARD, Window
 from tests.support.processes import Stack, running_stack
+
+Json = dict[str, Any]
 
 
 @pytest.fixture
@@ -23,15 +27,7 @@ def hospital(tmp_path: Path) -> Iterator[Stack]:
 def test_a_card_pays_an_invoice(window: Window, hospital: Stack, view: str) -> None:
     window.forgive("Unrecognized feature: 'payment'")  # Qt's Chromium is built without the Payment Request API
     with contextlib.closing(hospital.client("cashier")) as api:
-        invoice = api.get("/invoices", params={"status": "open"}).raise_for_status().json()["items"][0]
-        detail = api.get(f"/invoices/{invoice['id']}").raise_for_status().json()
-        wanted = {
-            "invoice_id": detail["id"],
-            "patient_id": detail["patient"]["id"],
-            "amount": "1.00",
-            "currency": detail["currency"],
-        }
-        attempt = api.post("/payments/stripe/payment-intents", json=wanted).raise_for_status().json()
+        attempt = _opened(api, _invoice(api))
         window.open(f"{attempt['pay_url']}?view={view}&theme=dark&locale=en")
         window.focus_card()
         assert window.js("[...document.fonts].some((f) => f.family === 'Inter' && f.status === 'loaded')", CARD) is True
@@ -39,5 +35,55 @@ def test_a_card_pays_an_invoice(window: Window, hospital: Stack, view: str) -> N
         window.wait_step("complete")
         window.page.runJavaScript("hmisPay.submit()")
         window.wait_step("handback")
-        after = api.post(f"/payments/stripe/payment-intents/{attempt['id']}/confirm", json={}).raise_for_status()
-        assert after.json()["state"] == "succeeded"
+        assert _settled(api, attempt)["state"] == "succeeded"
+
+
+def test_a_card_the_patient_agreed_to_keep_pays_the_next_bill(window: Window, hospital: Stack) -> None:
+    window.forgive("Unrecognized feature: 'payment'")
+    with (
+        contextlib.closing(hospital.client("cashier")) as api,
+        contextlib.closing(hospital.client("supervisor")) as boss,
+    ):
+        detail = _invoice(api)
+        attempt = _opened(api, detail, save_payment_method=True)
+        window.open(f"{attempt['pay_url']}?view=till&theme=light&locale=en")
+        window.focus_card()
+        window.fill_card(PAYS)
+        window.js("(document.getElementById('save-card').click(), 1)")
+        window.page.runJavaScript("hmisPay.submit()")
+        window.wait_step("handback")
+        assert _settled(api, attempt)["state"] == "succeeded"
+        customer = api.get(f"/payments/stripe/customers/patient/{detail['patient']['id']}").raise_for_status().json()
+        [card] = api.get(f"/payments/stripe/customers/{customer['id']}/payment-methods").json()["items"]
+        assert (card["last4"], card["consented_by"]) == ("4242", "Tomasz Zieliński")
+        window.forget_steps()
+        again = _opened(boss, detail)  # who may use it; at the till it is offered beside the form, not in it
+        window.open(f"{again['pay_url']}?view=phone&theme=light&locale=en")
+        window.wait_step("complete")
+        assert window.js("document.querySelector('.choice.chosen .digits').textContent", CARD) == "•••• 4242"
+        window.page.runJavaScript("hmisPay.submit()")
+        window.wait_step("handback")
+        paid = _settled(api, again)
+        assert (paid["state"], paid["card"]["last4"]) == ("succeeded", "4242")
+
+
+def _invoice(api: httpx.Client) -> Json:
+    invoice = api.get("/invoices", params={"status": "open"}).raise_for_status().json()["items"][0]
+    return dict(api.get(f"/invoices/{invoice['id']}").raise_for_status().json())
+
+
+def _opened(api: httpx.Client, detail: Json, **other: Any) -> Json:
+    wanted = {
+        "invoice_id": detail["id"],
+        "patient_id": detail["patient"]["id"],
+        "amount": "1.00",
+        "currency": detail["currency"],
+        **other,
+    }
+    return dict(api.post("/payments/stripe/payment-intents", json=wanted).raise_for_status().json())
+
+
+def _settled(api: httpx.Client, attempt: Json) -> Json:
+    return dict(
+        api.post(f"/payments/stripe/payment-intents/{attempt['id']}/confirm", json={}).raise_for_status().json()
+    )

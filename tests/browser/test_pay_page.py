@@ -181,6 +181,8 @@ def test_on_a_phone_a_decline_has_a_reason_and_a_way_on(phone: Window, shop: Sho
     phone.press(Qt.Key.Key_Return)
     assert outcome(phone) == "declined"
     assert phone.js("document.querySelector('#outcome .sentence').textContent") == "Your card has insufficient funds."
+    advice = phone.js("document.querySelector('#outcome .advice').textContent")
+    assert advice == "No money has moved. You can try another card, or ask to pay a part."
     phone.press(Qt.Key.Key_Return)  # "Try another card" has the focus
     phone.wait_focus("number")
     assert not visible(phone, "#outcome")
@@ -218,23 +220,6 @@ def test_on_a_phone_what_has_ended_is_not_offered_again(phone: Window, shop: Sho
     phone.open(shop.pay_page(intent["client_secret"]))
     assert outcome(phone) == kind
     assert not visible(phone, "#pay")
-
-
-@pytest.mark.parametrize(("ticked", "kept"), [(True, "on_session"), (False, None)])
-def test_a_card_is_kept_only_with_consent(phone: Window, shop: Shop, ticked: bool, kept: str | None) -> None:
-    customer = shop.post("/v1/customers")["id"]
-    intent = shop.intent(customer=customer)
-    phone.open(shop.pay_page(intent["client_secret"], save="ask"))
-    phone.focus_card()
-    phone.fill_card(PAYS)
-    if ticked:
-        phone.press(Qt.Key.Key_Tab)
-        phone.wait_js("document.activeElement.id === 'save-card'")
-        phone.press(Qt.Key.Key_Space)
-        phone.wait_js("document.getElementById('save-card').checked")
-    submit(phone)
-    assert outcome(phone) == "paid"
-    assert shop.read(intent["id"])["setup_future_usage"] == kept
 
 
 def test_in_arabic_the_page_is_mirrored_and_amounts_are_not(phone: Window, shop: Shop) -> None:

@@ -99,6 +99,10 @@ class Window:
         """Until the page's address has said this step, counting from the last ``forget_steps`` or ``open``."""
         self.wait(lambda: step in self.steps, f"step {step}", seconds)
 
+    def wait_form(self) -> None:
+        """Until the card form can be used. With a kept card it is complete at once, and only the last word is heard."""
+        self.wait(lambda: {"ready", "incomplete", "complete"} & set(self.steps), "the form")
+
     def forget_steps(self) -> None:
         self.steps.clear()
 
@@ -196,8 +200,23 @@ class Window:
             )
             left, top = self.js(corner)
             x, y = x + left, y + top
-        QTest.mouseClick(self.view.focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+        where = QPoint(round(x), round(y))
+        if frame:
+            self._wait_for_mouse(where, frame)
+        QTest.mouseClick(self.view.focusProxy(), Qt.MouseButton.LeftButton, pos=where)
         _spin(15)
+
+    def _wait_for_mouse(self, where: QPoint, frame: str) -> None:
+        """Until the pointer is seen there: as with keys, Chromium drops what comes before it has painted the frame."""
+        self.js("(addEventListener('mousemove', () => { window.testMouseSeen = true; }, { once: true }), 1)", frame)
+
+        def arrived() -> bool:
+            for aside in (QPoint(1, 1), QPoint(0, 0)):
+                QTest.mouseMove(self.view.focusProxy(), where + aside)
+                _spin(15)
+            return self.js("window.testMouseSeen === true", frame) is True
+
+        self.wait(arrived, f"the pointer to arrive in {frame}")
 
     def save(self, path: Path, settle_ms: int = 400) -> None:
         """A picture of the window, after it had time to paint."""

@@ -6,6 +6,7 @@
  * the same page with a button, an amount and the outcome.
  */
 
+import { Keeping } from './pay_keeping.js';
 import { appearanceOf, fontsFor } from './pay_look.js';
 import { Outcome } from './pay_outcome.js';
 import { textsFor } from './pay_texts.js';
@@ -46,6 +47,7 @@ class Steps {
 
 class PayPage {
   #steps = new Steps();
+  #keeping = data.keeping ? new Keeping(find('consent'), data) : null;
   #outcome = inTill ? null : new Outcome(find('outcome'), texts, data);
   #stripe = null;
   #elements = null;
@@ -82,6 +84,20 @@ class PayPage {
     this.#element?.focus();
   }
 
+  /** The bank asks about a card that is kept, and that the server has charged. */
+  async checkBank() {
+    if (this.#busy) return;
+    if (!this.#stripe) return void this.#steps.say('invalid');
+    this.#setBusy(true);
+    try {
+      await this.#stripe.handleNextAction({ clientSecret: data.clientSecret });
+      this.#steps.say('handback');
+    } finally {
+      this.#setBusy(false);
+      if (this.#againWanted) this.again();
+    }
+  }
+
   /**
    * Empty fields for another card on the same payment. The till may have heard from the server that a card was declined
    * before Stripe.js has told this page; then the fields are emptied as soon as it has.
@@ -102,6 +118,7 @@ class PayPage {
       this.#stripe = window.Stripe(data.publishableKey, { locale: data.locale });
       this.#elements = this.#stripe.elements({
         clientSecret: data.clientSecret,
+        ...(data.customerSession && { customerSessionClientSecret: data.customerSession }),
         locale: data.locale,
         appearance: appearanceOf(root),
         fonts: fontsFor(data.locale, find('stripe-js').src),
@@ -131,7 +148,8 @@ class PayPage {
       clearTimeout(patience);
       this.#formRefused();
     });
-    this.#element.on('change', ({ complete, empty }) => {
+    this.#element.on('change', ({ complete, empty, value }) => {
+      this.#keeping?.offer(!value?.payment_method); // a card that is kept already needs no yes
       if (!empty || !this.#steps.saidLast('ready')) this.#steps.form(complete ? 'complete' : 'incomplete');
     });
     this.#element.mount('#payment-element');
@@ -141,7 +159,7 @@ class PayPage {
   #formReady() {
     this.#ready = true;
     hide('skeleton', 'trouble');
-    find('consent').hidden = data.savePaymentMethod !== 'ask';
+    this.#keeping?.show();
     if (find('pay')) find('pay').disabled = false;
     this.#steps.say('ready');
   }
@@ -157,7 +175,8 @@ class PayPage {
 
   #noForm() {
     this.#ready = false;
-    hide('skeleton', 'consent');
+    hide('skeleton');
+    this.#keeping?.hide();
     const box = find('trouble');
     box.querySelector('.sentence').textContent = texts.noForm;
     box.querySelector('.advice').textContent = texts.noFormAdvice;
@@ -169,10 +188,11 @@ class PayPage {
     const { error: incomplete } = await this.#elements.submit();
     if (incomplete) return this.#steps.say('invalid');
     this.#steps.say('confirming');
+    const kept = await this.#keeping?.answer();
     const result = await this.#stripe.confirmPayment({
       elements: this.#elements,
       redirect: 'if_required',
-      confirmParams: { return_url: returnUrl(), ...consentParams() },
+      confirmParams: { return_url: returnUrl(), ...kept },
     });
     this.#steps.say('handback');
     return this.#outcome?.afterConfirm(this.#stripe, result);
@@ -217,11 +237,6 @@ function returnUrl() {
   return url.href;
 }
 
-function consentParams() {
-  if (find('consent').hidden || !find('save-card').checked) return {};
-  return { setup_future_usage: 'on_session', payment_method_data: { allow_redisplay: 'always' } };
-}
-
 function hide(...ids) {
   ids.forEach((id) => (find(id).hidden = true));
 }
@@ -248,5 +263,6 @@ window.hmisPay = Object.freeze({
   submit: () => void page.submit(),
   focus: () => page.focus(),
   again: () => page.again(),
+  checkBank: () => void page.checkBank(),
 });
 page.start();

@@ -56,7 +56,8 @@ export class Outcome {
   }
 
   #declined(error) {
-    this.#draw('declined', this.#texts.declined, reasonOf(this.#texts, error), this.#texts.declinedAdvice, true);
+    const [sentence, next] = reasonOf(this.#data.declines, error);
+    this.#draw('declined', this.#texts.declined, sentence, `${this.#texts.noMoney} ${next}`, true);
   }
 
   #notDone() {

@@ -1,4 +1,7 @@
-/** Every word of the pay page, in the languages it speaks. */
+/**
+ * Every word of the pay page, in the languages it speaks; but for the question whether to keep a card, which the server
+ * asks, because it writes down what was asked.
+ */
 
 const TEXTS = {
   en: {
@@ -10,9 +13,6 @@ const TEXTS = {
     pay: (amount) => `Pay ${amount}`,
     paying: 'Paying…',
     promise: 'Your card details go straight to Stripe. The hospital never sees your card number. Your bank may ask you to confirm.',
-    keepCard: 'Keep this card for later bills.',
-    keepCardWhy: (hospital) => `I agree that ${hospital} may keep it and use it when I say so. I can have it removed at any time.`,
-    keepCardWhyTill: (hospital) => `The patient agrees that ${hospital} may keep it and use it when the patient says so. They can have it removed at any desk.`,
     tryAgain: 'Try again',
     anotherCard: 'Try another card',
     noForm: 'The card form could not be loaded.',
@@ -21,7 +21,7 @@ const TEXTS = {
     paidSentence: (hospital) => `Thank you. ${hospital} has your payment.`,
     paidAdvice: 'You can close this page.',
     declined: 'Declined',
-    declinedAdvice: 'No money has moved. You can try another card.',
+    noMoney: 'No money has moved.',
     notDone: 'Not paid',
     notDoneSentence: 'The payment did not go through.',
     notDoneAdvice: 'No money has moved. You can try again.',
@@ -32,15 +32,6 @@ const TEXTS = {
     over: 'Called off',
     overSentence: 'This payment was called off. Nothing was charged.',
     overAdvice: 'Please ask the hospital for a new link.',
-    reasons: {
-      insufficient_funds: 'Your card has insufficient funds.',
-      expired_card: 'Your card has expired.',
-      incorrect_cvc: 'Your card’s security code is incorrect.',
-      processing_error: 'The bank had a problem with your card. Try again in a little while.',
-      card_velocity_exceeded: 'Your card was used too often or over its limit.',
-      payment_intent_authentication_failure: 'Your bank could not confirm that it is you.',
-      card_declined: 'Your card was declined.',
-    },
   },
   es: {
     title: (hospital) => `Pagar a ${hospital}`,
@@ -51,9 +42,6 @@ const TEXTS = {
     pay: (amount) => `Pagar ${amount}`,
     paying: 'Pagando…',
     promise: 'Los datos de su tarjeta van directamente a Stripe. El hospital nunca ve el número. Su banco puede pedirle que confirme.',
-    keepCard: 'Guardar esta tarjeta para otras facturas.',
-    keepCardWhy: (hospital) => `Acepto que ${hospital} la guarde y la use cuando yo lo diga. Puedo pedir que la quiten en cualquier momento.`,
-    keepCardWhyTill: (hospital) => `El paciente acepta que ${hospital} la guarde y la use cuando él lo diga. Puede pedir que la quiten en cualquier mostrador.`,
     tryAgain: 'Intentar de nuevo',
     anotherCard: 'Probar otra tarjeta',
     noForm: 'No se pudo cargar el formulario de la tarjeta.',
@@ -62,7 +50,7 @@ const TEXTS = {
     paidSentence: (hospital) => `Gracias. ${hospital} ha recibido su pago.`,
     paidAdvice: 'Puede cerrar esta página.',
     declined: 'Rechazada',
-    declinedAdvice: 'No se ha movido dinero. Puede probar otra tarjeta.',
+    noMoney: 'No se ha movido dinero.',
     notDone: 'Sin pagar',
     notDoneSentence: 'El pago no se completó.',
     notDoneAdvice: 'No se ha movido dinero. Puede intentarlo de nuevo.',
@@ -73,15 +61,6 @@ const TEXTS = {
     over: 'Anulado',
     overSentence: 'Este pago fue anulado. No se ha cobrado nada.',
     overAdvice: 'Pida al hospital un enlace nuevo.',
-    reasons: {
-      insufficient_funds: 'Su tarjeta no tiene fondos suficientes.',
-      expired_card: 'Su tarjeta ha caducado.',
-      incorrect_cvc: 'El código de seguridad de su tarjeta no es correcto.',
-      processing_error: 'El banco tuvo un problema con su tarjeta. Inténtelo dentro de un rato.',
-      card_velocity_exceeded: 'Su tarjeta se ha usado demasiadas veces o supera su límite.',
-      payment_intent_authentication_failure: 'Su banco no pudo confirmar que es usted.',
-      card_declined: 'Su tarjeta fue rechazada.',
-    },
   },
   ar: {
     title: (hospital) => `الدفع إلى ${hospital}`,
@@ -92,9 +71,6 @@ const TEXTS = {
     pay: (amount) => `ادفع ${amount}`,
     paying: 'جارٍ الدفع…',
     promise: 'تذهب بيانات بطاقتك مباشرة إلى Stripe، ولا يرى المستشفى رقم بطاقتك أبدًا. قد يطلب منك البنك التأكيد.',
-    keepCard: 'احفظ هذه البطاقة للفواتير القادمة.',
-    keepCardWhy: (hospital) => `أوافق على أن يحتفظ بها ${hospital} ويستخدمها حين أطلب ذلك. ويمكنني طلب حذفها في أي وقت.`,
-    keepCardWhyTill: (hospital) => `يوافق المريض على أن يحتفظ بها ${hospital} ويستخدمها حين يطلب ذلك. ويمكنه طلب حذفها في أي مكتب.`,
     tryAgain: 'حاول مرة أخرى',
     anotherCard: 'جرّب بطاقة أخرى',
     noForm: 'تعذّر تحميل نموذج البطاقة.',
@@ -103,7 +79,7 @@ const TEXTS = {
     paidSentence: (hospital) => `شكرًا لك. وصلت دفعتك إلى ${hospital}.`,
     paidAdvice: 'يمكنك إغلاق هذه الصفحة.',
     declined: 'مرفوضة',
-    declinedAdvice: 'لم تُنقل أي أموال. يمكنك تجربة بطاقة أخرى.',
+    noMoney: 'لم تُنقل أي أموال.',
     notDone: 'لم يتم الدفع',
     notDoneSentence: 'لم تكتمل عملية الدفع.',
     notDoneAdvice: 'لم تُنقل أي أموال. يمكنك المحاولة مرة أخرى.',
@@ -114,15 +90,6 @@ const TEXTS = {
     over: 'أُلغيت',
     overSentence: 'أُلغيت هذه الدفعة. لم يُخصم أي مبلغ.',
     overAdvice: 'اطلب من المستشفى رابطًا جديدًا.',
-    reasons: {
-      insufficient_funds: 'الرصيد في بطاقتك غير كافٍ.',
-      expired_card: 'انتهت صلاحية بطاقتك.',
-      incorrect_cvc: 'رمز أمان بطاقتك غير صحيح.',
-      processing_error: 'واجه البنك مشكلة مع بطاقتك. حاول بعد قليل.',
-      card_velocity_exceeded: 'استُخدمت بطاقتك مرات كثيرة أو تجاوزت حدها.',
-      payment_intent_authentication_failure: 'لم يتمكن البنك من التأكد من هويتك.',
-      card_declined: 'رُفضت بطاقتك.',
-    },
   },
 };
 
@@ -131,7 +98,7 @@ export function textsFor(locale) {
   return TEXTS[String(locale ?? '').split(/[-_]/)[0].toLowerCase()] ?? TEXTS.en;
 }
 
-/** One sentence for why a card was refused. The bank's reason first, then Stripe's, then the plain one. */
-export function reasonOf(texts, error) {
-  return texts.reasons[error.decline_code] ?? texts.reasons[error.code] ?? texts.reasons.card_declined;
+/** Why a card was refused and what to do next. The bank's reason first, then Stripe's, then the plain one. */
+export function reasonOf(declines, error) {
+  return declines[error.decline_code] ?? declines[error.code] ?? declines.card_declined;
 }
