@@ -20,13 +20,16 @@ PROGRAMS = {
     "server": ("pos_app.server.main", "the HMIS payments API"),
     "sandbox": ("pos_app.sandbox.main", "plays Stripe on a local port"),
     "migrate": ("pos_app.server.migrate", "brings the database to this version's schema"),
+    "users": ("pos_app.server.people.main", "the people who may log in: make, change, disable, new passwords"),
+    "verify-ledger": ("pos_app.server.ledger.verify", "checks the books against themselves and against Stripe"),
+    "verify-audit": ("pos_app.server.audit.verify", "checks that the audit log is as it was written"),
     "import": ("pos_app.server.imports.main", "reads FHIR R4 bundles into invoices"),
 }
 
 
 def usage() -> str:
     lines = ["usage: pos-app COMMAND [ARGUMENT ...]", "", "commands:"]
-    lines += [f"  {name:<9} {about}" for name, (_, about) in PROGRAMS.items()]
+    lines += [f"  {name:<13} {about}" for name, (_, about) in PROGRAMS.items()]
     lines += ["", "example: pos-app demo", "'pos-app COMMAND --help' tells more, with an example each."]
     return "\n".join(lines)
 

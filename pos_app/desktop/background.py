@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -126,6 +127,7 @@ class QtRunner(QObject):
                 self._done.emit(job)
             except RuntimeError:
                 return  # the window's side is gone: the program is ending
+            del job  # while this thread waits for the next, nobody holds on to the answer
 
     @Slot(object)
     def _finish(self, job: QtJob[Any]) -> None:
@@ -164,9 +166,19 @@ class _QtTimer:
             self._timer = None
 
 
+def _awake_or_asleep() -> Callable[[], float]:
+    """Linux's usual monotonic clock stands still while the machine sleeps; but a till that slept an hour was idle an
+    hour, and what it shows is an hour old."""
+    clock: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic if clock is None else partial(time.clock_gettime, clock)
+
+
+_monotonic = _awake_or_asleep()
+
+
 class SystemClock:
     def now(self) -> datetime:
         return datetime.now().astimezone()
 
     def monotonic(self) -> float:
-        return time.monotonic()
+        return _monotonic()

@@ -1,55 +1,77 @@
-"""The session's token in the keyring of the operating system, and nowhere else."""
+"""The session's refresh token in the keyring of the operating system, and nowhere else."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import keyring
-from keyring.backends.fail import Keyring as NoKeyring
-from keyring.backends.null import Keyring as NullKeyring
+from keyring.backend import KeyringBackend
 from keyring.errors import KeyringError, PasswordDeleteError
 
 from pos_app.desktop.ports import SecretsUnavailable
+from pos_app.desktop.say import say
 
 SERVICE = "hmis-pos till"
+TRUSTED = (
+    "keyring.backends.SecretService",
+    "keyring.backends.libsecret",
+    "keyring.backends.kwallet",
+    "keyring.backends.macOS",
+    "keyring.backends.Windows",
+)
+"""The operating systems' own. Others may be set up for other programs: plain files, nothing at all, a cloud."""
 
 
 class KeyringSecrets:
-    """One token a server. Every call may hang (a locked wallet asks its user), so only a worker may call."""
+    """One token for each person, server and profile folder: two tills of one account never use each other's.
 
-    def load(self, server: str) -> str | None:
-        self._check()
+    Every call may hang (a locked wallet asks its user), so only a worker may call.
+    """
+
+    def __init__(self, profile: Path, trusted: tuple[str, ...] = TRUSTED) -> None:
+        self._service = f"{SERVICE} {profile}"
+        self._trusted = trusted
+
+    def load(self, server: str, name: str) -> str | None:
+        backend = self._backend()
         try:
-            return keyring.get_password(SERVICE, server)
+            return backend.get_password(self._service, _account(server, name))
         except Exception as error:  # backends raise whatever their platform does
             raise SecretsUnavailable(_name(error)) from error
 
-    def save(self, server: str, token: str) -> None:
-        self._check()
+    def save(self, server: str, name: str, token: str) -> None:
+        backend = self._backend()
         try:
-            keyring.set_password(SERVICE, server, token)
+            backend.set_password(self._service, _account(server, name), token)
         except Exception as error:  # as above
             raise SecretsUnavailable(_name(error)) from error
 
-    def forget(self, server: str) -> None:
-        self._check()
+    def forget(self, server: str, name: str) -> None:
+        backend = self._backend()
         try:
-            keyring.delete_password(SERVICE, server)
+            backend.delete_password(self._service, _account(server, name))
         except PasswordDeleteError:
             return  # there was none
         except Exception as error:  # as above
             raise SecretsUnavailable(_name(error)) from error
 
-    def _check(self) -> None:
-        """Refuse what would not keep the secret, or would keep it in a plain file."""
+    def _backend(self) -> KeyringBackend:
+        """The first that is the operating system's own, by itself: a chain would go on to one that is not."""
         try:
-            backend = keyring.get_keyring()
+            found = keyring.get_keyring()
+            chain = getattr(found, "backends", None) or [found]
+            fit = [one for one in chain if type(one).__module__ in self._trusted and one.priority > 0]
         except Exception as error:  # as above
             raise SecretsUnavailable(_name(error)) from error
-        used = getattr(backend, "backends", None) or [backend]  # a chain asks several in turn
-        plain = any(type(one).__module__.startswith("keyrings.alt") for one in used)  # these write files
-        if plain or isinstance(backend, NoKeyring | NullKeyring) or backend.priority <= 0:
-            raise SecretsUnavailable("this computer has no keyring")
+        if not fit or not isinstance(fit[0], KeyringBackend):
+            raise SecretsUnavailable(say("this computer has no keyring"))
+        return fit[0]
+
+
+def _account(server: str, name: str) -> str:
+    return f"{name} at {server}"
 
 
 def _name(error: Exception) -> str:
     """The kind of error only: a backend's message might quote what it was given."""
-    return "the keyring is locked or broken" if isinstance(error, KeyringError) else type(error).__name__
+    return say("the keyring is locked or broken") if isinstance(error, KeyringError) else type(error).__name__

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from pos_app.desktop.ports import Journal, OpenAttempt, SecretStore
+from pos_app.desktop.ports import OpenAttempt, OpenRefund, SecretStore, TillJournal
 
 T = TypeVar("T")
 
@@ -27,9 +27,9 @@ class Late(Generic[T]):
 
 
 class LateJournal:
-    """A Journal opened by its first use."""
+    """A TillJournal opened by its first use."""
 
-    def __init__(self, make: Callable[[], Journal]) -> None:
+    def __init__(self, make: Callable[[], TillJournal]) -> None:
         self._late = Late(make)
 
     def open(self) -> None:
@@ -48,6 +48,18 @@ class LateJournal:
     def open_attempts(self, server: str) -> list[OpenAttempt]:
         return self._late.get().open_attempts(server)
 
+    def begin_refund(self, refund: OpenRefund) -> None:
+        self._late.get().begin_refund(refund)
+
+    def note_refund(self, refund_id: str, state: str) -> None:
+        self._late.get().note_refund(refund_id, state)
+
+    def end_refund(self, refund_id: str, state: str) -> None:
+        self._late.get().end_refund(refund_id, state)
+
+    def open_refunds(self, server: str) -> list[OpenRefund]:
+        return self._late.get().open_refunds(server)
+
 
 class LateSecrets:
     """A SecretStore loaded by its first use."""
@@ -55,11 +67,11 @@ class LateSecrets:
     def __init__(self, make: Callable[[], SecretStore]) -> None:
         self._late = Late(make)
 
-    def load(self, server: str) -> str | None:
-        return self._late.get().load(server)
+    def load(self, server: str, name: str) -> str | None:
+        return self._late.get().load(server, name)
 
-    def save(self, server: str, token: str) -> None:
-        self._late.get().save(server, token)
+    def save(self, server: str, name: str, token: str) -> None:
+        self._late.get().save(server, name, token)
 
-    def forget(self, server: str) -> None:
-        self._late.get().forget(server)
+    def forget(self, server: str, name: str) -> None:
+        self._late.get().forget(server, name)

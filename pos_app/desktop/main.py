@@ -11,68 +11,93 @@ import json
 import logging
 import os
 import signal
-import ssl
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 import httpx
 import platformdirs
+import shiboken6
 from babel import Locale, UnknownLocaleError
-from PySide6.QtCore import QLockFile, Qt, QTimer
+from babel.numbers import format_decimal
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QOpenGLContext
 from PySide6.QtWidgets import QApplication
 
 from pos_app import __version__
 from pos_app.assets import resources
+from pos_app.desktop import no_secrets
 from pos_app.desktop.address import AddressRefused, server_address
 from pos_app.desktop.api import HmisApi
 from pos_app.desktop.background import QtRunner, QtTimers, SystemClock
+from pos_app.desktop.languages import PSEUDO, SOURCE, language_of, languages, own_name, pseudo
 from pos_app.desktop.late import Late, LateJournal, LateSecrets
-from pos_app.desktop.ports import Journal, PdfPrinter, SecretStore
+from pos_app.desktop.masked_log import log_to, say_where
+from pos_app.desktop.one_till import OneTill
+from pos_app.desktop.ports import PdfPrinter, SecretStore, TillJournal
 from pos_app.desktop.presenters.faces.common import Toast, Tone
 from pos_app.desktop.presenters.login import SamplePerson, read_sample_people
+from pos_app.desktop.say import say, speak
 from pos_app.desktop.session import Session
 from pos_app.desktop.settings import Settings
 from pos_app.desktop.till import Around, Till
+from pos_app.desktop.trust import AuthorityRefused, context, read_authority
 from pos_app.desktop.views import environment
+from pos_app.desktop.views.activity import ActivityWatch
 from pos_app.desktop.views.card_view import CardWebView
 from pos_app.desktop.views.components.kit import Kit
+from pos_app.desktop.views.computer import ThisComputer
 from pos_app.desktop.views.detail_panel import DetailPanel
+from pos_app.desktop.views.health_overlay import HealthLayer
 from pos_app.desktop.views.icons import Icons
 from pos_app.desktop.views.invoices_page import InvoicesPage
+from pos_app.desktop.views.lock_page import LockPage
 from pos_app.desktop.views.login_page import LoginPage
+from pos_app.desktop.views.password_overlay import PasswordLayer
 from pos_app.desktop.views.payment_modal import PaymentModal
+from pos_app.desktop.views.queue_page import QueuePage
+from pos_app.desktop.views.receipts_page import ReceiptsPage
+from pos_app.desktop.views.refund_page import RefundPage
+from pos_app.desktop.views.supervisor_overlay import SupervisorLayer
+from pos_app.desktop.views.system_browser import SystemBrowser
 from pos_app.desktop.views.theme import Scheme, Theme
+from pos_app.desktop.views.today_page import TodayPage
+from pos_app.desktop.views.translator import translator
 from pos_app.desktop.views.window import MainWindow, WindowFacts
-from pos_app.exits import CONFIGURATION, ENVIRONMENT, FAILED, Stop
+from pos_app.exits import CONFIGURATION, ENVIRONMENT, FAILED, OK, Stop
 
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-LOG_BYTES = 1_000_000
 log = logging.getLogger(__name__)
 
 
 def main(argv: list[str]) -> int:
     args = _arguments(argv)
+    no_secrets.leave_out()
     people = _people(args.sample_people)
     _need_screen()
     profile = _profile(args.profile)
-    lock = QLockFile(str(profile / "till.lock"))
-    if not lock.tryLock(0):
-        raise Stop(
-            f"a till is already running in the profile {profile}.",
-            "Use its window, or give this one a profile of its own with --profile DIR.",
-            ENVIRONMENT,
-        )
+    one = OneTill(profile)
+    if not one.take():
+        return _show_the_other(one, profile)
     try:
-        _log_to(profile)
-        return _run(args, profile, people)
+        log_to(profile)
+        return _run(args, profile, people, one)
     finally:
-        lock.unlock()
+        one.release()
+
+
+def _show_the_other(one: OneTill, profile: Path) -> int:
+    if one.call_the_other():
+        print("pos-app till: it is open already; its window has been brought to the front.")
+        return OK
+    raise Stop(
+        f"a till has the profile {profile}, and does not answer.",
+        "Wait a moment if it is just starting; else end it, or give this one a profile of its own with --profile DIR.",
+        ENVIRONMENT,
+    )
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
@@ -88,8 +113,14 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--sample-people", type=Path, metavar="FILE", help="offer a sample hospital's people to log in as"
     )
+    parser.add_argument(
+        "--authority", type=Path, metavar="FILE",
+        help="certificates (PEM) of the hospital's own authority, if the server's comes from it; remembered",
+    )  # fmt: skip
     parser.add_argument("--theme", choices=("light", "dark", "system"), help="default: the one used last")
-    parser.add_argument("--locale", metavar="CODE", help="for example en, es or ar (default: the computer's)")
+    parser.add_argument(
+        "--locale", metavar="CODE", help="as en, es, ar, es_MX (default: the settings', else the computer's)"
+    )
     parser.add_argument("--smoke", type=Path, metavar="DIR", help=argparse.SUPPRESS)
     return parser.parse_args(argv)
 
@@ -130,16 +161,6 @@ def _profile(wanted: Path | None) -> Path:
     return profile
 
 
-def _log_to(profile: Path) -> None:
-    """A log for IT, beside the journal: no patient, no secret. httpx would log addresses, which hold searches."""
-    handler = RotatingFileHandler(profile / "till.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    ours = logging.getLogger("pos_app")
-    ours.setLevel(logging.INFO)
-    ours.addHandler(handler)
-    ours.propagate = False
-
-
 def _server(wanted: str | None, settings: Settings) -> str:
     address = wanted or settings.server or "http://127.0.0.1:8000"
     try:
@@ -149,15 +170,36 @@ def _server(wanted: str | None, settings: Settings) -> str:
                    CONFIGURATION) from error  # fmt: skip
 
 
-def _locale(wanted: str | None, settings: Settings) -> str:
+def _authority(wanted: Path | None, settings: Settings) -> str:
+    """The certificates of the hospital's own authority; empty where the computer's own authorities are enough."""
+    path = wanted or (Path(settings.authority) if settings.authority else None)
+    if path is None:
+        return ""
+    try:
+        found = read_authority(path)
+    except AuthorityRefused as error:
+        raise Stop(str(error), "Check --authority.", CONFIGURATION) from error
+    settings.authority = str(path.absolute())
+    return found
+
+
+def _language(wanted: str | None, settings: Settings) -> str:
+    """Which language was asked for, if any: here, in the settings, or by the computer if it is one of the others."""
+    computers = QLocale.system().name()
+    ours = computers.partition("_")[0] in languages()[1:]
+    return wanted or settings.locale or (computers if ours else "")
+
+
+def _locale(named: str) -> str:
     """A locale Babel knows. What the computer says may be nothing (LANG=C); what was asked for must exist."""
-    named = wanted or settings.locale
-    if not named:
+    if named in ("", PSEUDO):
         return "en_US"
     try:
         return str(Locale.parse(named.replace("-", "_")))
     except (UnknownLocaleError, ValueError) as error:
-        raise Stop(f"there is no locale '{named}'.", "As in --locale en, es or ar.", CONFIGURATION) from error
+        raise Stop(
+            f"there is no locale '{named}'.", f"As in --locale {', '.join(languages())}.", CONFIGURATION
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +208,18 @@ class WindowViews:
 
     shell: MainWindow
     login: LoginPage
+    lock: LockPage
     invoices: InvoicesPage
     detail: DetailPanel
     payment: PaymentModal
+    refund: RefundPage
+    refunds: QueuePage
+    exceptions: QueuePage
+    supervisor: SupervisorLayer
+    password: PasswordLayer
+    receipts: ReceiptsPage
+    today: TodayPage
+    health: HealthLayer
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +230,13 @@ class Wishes:
     till_name: str
     locale: str
     people: tuple[SamplePerson, ...] = ()
+    authority: str = ""
+    """Certificates (PEM) believed besides the computer's own."""
+
+
+def names_of_languages() -> tuple[tuple[str, str], ...]:
+    """What can be chosen in the settings: "" for the computer's own language, then each by its own name."""
+    return (("", say("System")), *((code, own_name(code)) for code in languages()))
 
 
 class Counter:
@@ -188,11 +246,13 @@ class Counter:
         self.settings = settings
         self._session = Session(wishes.server, wishes.till_name)
         # Made before the window shows: its TLS set-up takes 50 to 100 ms.
-        self._http = _http_client()
+        self._http = _http_client(wishes.authority)
         theme = Theme(resources(), Scheme(settings.theme))
         theme.apply(app)
-        self._card = CardWebView(theme, wishes.locale.partition("_")[0])
-        facts = WindowFacts((("Server", wishes.server), ("Log", str(profile / "till.log"))))
+        self._card = CardWebView(theme, wishes.locale.partition("_")[0], authority=wishes.authority)
+        facts = WindowFacts(
+            ((say("Server"), wishes.server), (say("Log"), str(profile / "till.log"))), names_of_languages()
+        )
         self.window = MainWindow(Kit(theme, Icons(resources() / "icons")), self._card, facts)
         self._runner = QtRunner()
         self._journal = LateJournal(partial(_open_journal, profile / "journal.sqlite"))
@@ -201,18 +261,24 @@ class Counter:
             QtTimers(app),
             SystemClock(),
             self._journal,
-            LateSecrets(_open_keyring),
+            LateSecrets(partial(_open_keyring, profile)),
             LatePrinter(),
             settings,
+            ThisComputer(profile, self._card.starts, _default_printer, partial(_test_page, wishes)),
+            SystemBrowser(),
         )
         views = WindowViews(
-            self.window, self.window.login, self.window.invoices, self.window.invoices.detail, self.window.payment
-        )
+            self.window, self.window.login, self.window.lock, self.window.invoices, self.window.invoices.detail,
+            self.window.payment, self.window.refund, self.window.refunds, self.window.exceptions,
+            self.window.supervisor, self.window.password, self.window.receipts, self.window.today,
+            self.window.health,
+        )  # fmt: skip
         api = HmisApi(self._http, self._session)
         self.till = Till(
             views, api, self._session, around, locale=wishes.locale, version=__version__, people=wishes.people
         )
         self.till.shell.close_window = self._close_window
+        self._activity = ActivityWatch(app, self.window, self.till.lock.touched)
 
     def show(self) -> None:
         """Show the window; all that is slow comes after its first paint."""
@@ -237,28 +303,32 @@ class Counter:
 
     def _no_journal(self, error: Exception) -> None:
         log.error("the journal can't be opened: %s", error)
-        self.window.toast(Toast(f"{error} Payments can’t be begun here. Tell IT.", Tone.BAD))
+        self.window.toast(Toast(f"{error} {say('Payments can’t be begun here. Tell IT.')}", Tone.BAD))
 
     def _close_window(self) -> None:
         self.window.close()
 
 
-def _run(args: argparse.Namespace, profile: Path, people: tuple[SamplePerson, ...]) -> int:
+def _run(args: argparse.Namespace, profile: Path, people: tuple[SamplePerson, ...], one: OneTill) -> int:
     settings = Settings(profile)
     if args.theme:
         settings.theme = args.theme
+    language = _language(args.locale, settings)
     wishes = Wishes(
         server=_server(args.server, settings),
         till_name=args.till or settings.till,
-        locale=_locale(args.locale, settings),
+        locale=_locale(language),
         people=people,
+        authority=_authority(args.authority, settings),
     )
     app = _application(wishes.locale)
+    choose_language(app, wishes.locale, pseudo_texts=language == PSEUDO)
     counter = Counter(app, profile, settings, wishes)
-    failures = _report_crashes(counter.window)
+    failures = report_crashes(counter.window)
     signal.signal(signal.SIGTERM, lambda _number, _frame: app.quit())
     signal.signal(signal.SIGINT, lambda _number, _frame: app.quit())
     counter.show()
+    one.listen(counter.window.to_front)
     if args.smoke:
         _start_smoke(app, counter.window, args.smoke)
     try:
@@ -268,11 +338,11 @@ def _run(args: argparse.Namespace, profile: Path, people: tuple[SamplePerson, ..
     return FAILED if args.smoke and failures else code
 
 
-def _http_client() -> httpx.Client:
-    """Certificates of the operating system's store, so that a hospital's own authority counts; no proxies, no
-    .netrc: nothing between this till and its server that nobody has set up for it."""
+def _http_client(authority: str) -> httpx.Client:
+    """Certificates of the operating system's store and of ``authority``; no proxies, no .netrc: nothing between this
+    till and its server that nobody has set up for it."""
     limits = httpx.Limits(max_connections=12, max_keepalive_connections=8)
-    return httpx.Client(verify=ssl.create_default_context(), trust_env=False, limits=limits)
+    return httpx.Client(verify=context(authority), trust_env=False, limits=limits)
 
 
 def _application(locale: str) -> QApplication:
@@ -289,6 +359,15 @@ def _application(locale: str) -> QApplication:
     return app
 
 
+def choose_language(app: QApplication, locale: str, *, pseudo_texts: bool = False) -> None:
+    """Once, before the first window: its texts are read when it is made."""
+    language = language_of(locale)
+    if pseudo_texts:
+        speak(pseudo)
+    elif language != SOURCE and (translate := translator(app, language)) is not None:
+        speak(translate, partial(format_decimal, locale=locale), rtl=Locale.parse(locale).text_direction == "rtl")
+
+
 def _prefer_software_graphics() -> None:
     """Where there is no OpenGL, the web view draws by software rather than not at all. Before it loads."""
     if not QOpenGLContext().create():
@@ -297,36 +376,48 @@ def _prefer_software_graphics() -> None:
         log.warning("no OpenGL here: the card form is drawn by software")
 
 
-def _report_crashes(window: MainWindow) -> list[str]:
+def report_crashes(window: MainWindow) -> list[str]:
     """A bug in a callback ends neither the till nor a payment: it is logged whole, and said."""
     failures: list[str] = []
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        log.critical("unexpected", exc_info=(kind, error, trace))
+        say_where(kind, error, trace)
         failures.append(kind.__name__)
-        sys.__excepthook__(kind, error, trace)
-        window.toast(Toast("Something went wrong on this till. Tell IT; the log has it.", Tone.BAD))
+        if shiboken6.isValid(window):
+            window.toast(Toast(say("Something went wrong on this till. Tell IT; the log has it."), Tone.BAD))
 
     sys.excepthook = hook
     return failures
 
 
-def _open_journal(path: Path) -> Journal:
+def _open_journal(path: Path) -> TillJournal:
     from pos_app.desktop.journal import SqliteJournal  # noqa: PLC0415 - SQLAlchemy: 680 ms of CPU, after first paint
 
     return SqliteJournal(path)
 
 
-def _open_keyring() -> SecretStore:
+def _open_keyring(profile: Path) -> SecretStore:
     from pos_app.desktop.keychain import KeyringSecrets  # noqa: PLC0415 - looks for desktop services, which may hang
 
-    return KeyringSecrets()
+    return KeyringSecrets(profile)
 
 
 def _open_printer() -> PdfPrinter:
     from pos_app.desktop.printing.system import SystemPrinter  # noqa: PLC0415 - Qt's PDF and print modules
 
     return SystemPrinter()
+
+
+def _default_printer() -> str:
+    from pos_app.desktop.printing.system import default_printer  # noqa: PLC0415 - as above
+
+    return default_printer()
+
+
+def _test_page(wishes: Wishes) -> bytes:
+    from pos_app.desktop.printing.test_page import test_page  # noqa: PLC0415 - only who looks at the health prints one
+
+    return test_page(say("HMIS POS: test page"), (wishes.till_name, wishes.server), SystemClock().now())
 
 
 class LatePrinter:

@@ -52,7 +52,7 @@ class Clock(Protocol):
         ...
 
     def monotonic(self) -> float:
-        """Seconds that never jump: for durations."""
+        """Seconds that never jump and go on while the machine sleeps: for durations."""
         ...
 
 
@@ -64,16 +64,27 @@ class PdfPrinter(Protocol):
         ...
 
 
+class Browser(Protocol):
+    """The computer's own browser. Called in the window's thread."""
+
+    def open(self, address: str) -> bool:
+        """Show a page; False where there is no browser to show it. The caller has checked the address."""
+        ...
+
+
 class PrintFailed(Exception):
     """A receipt did not get to the printer; the message is a sentence for the cashier."""
 
 
 class SecretStore(Protocol):
-    """The OS keyring. Called in the ``keyring`` lane only: any call may hang for ever. Raises SecretsUnavailable."""
+    """The OS keyring. Called in the ``keyring`` lane only: any call may hang for ever. Raises SecretsUnavailable.
 
-    def load(self, server: str) -> str | None: ...
-    def save(self, server: str, token: str) -> None: ...
-    def forget(self, server: str) -> None: ...
+    A token is one person's (by the user name) on one server.
+    """
+
+    def load(self, server: str, name: str) -> str | None: ...
+    def save(self, server: str, name: str, token: str) -> None: ...
+    def forget(self, server: str, name: str) -> None: ...
 
 
 class SecretsUnavailable(Exception):
@@ -122,6 +133,41 @@ class Journal(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class OpenRefund:
+    """A refund this till has asked for and not seen the end of. No patient data, and not the words of the reason."""
+
+    refund_id: str
+    server: str
+    person_id: str
+    invoice_number: str
+    amount_minor: int
+    currency: str
+    state: str
+    begun_at: datetime
+
+
+class RefundJournal(Protocol):
+    """The same journal, for refunds; the same promises."""
+
+    def begin_refund(self, refund: OpenRefund) -> None:
+        """Write down the intention, before the first byte leaves."""
+        ...
+
+    def note_refund(self, refund_id: str, state: str) -> None: ...
+    def end_refund(self, refund_id: str, state: str) -> None:
+        """The end has been seen; the refund is no longer open."""
+        ...
+
+    def open_refunds(self, server: str) -> list[OpenRefund]:
+        """Oldest first."""
+        ...
+
+
+class TillJournal(Journal, RefundJournal, Protocol):
+    """All that a till begins."""
+
+
 class JournalBroken(Exception):
     """The journal can't be written or read: nothing may be charged from this till until it can."""
 
@@ -138,6 +184,20 @@ class Preferences(Protocol):
     @theme.setter
     def theme(self, value: str) -> None: ...
     @property
+    def locale(self) -> str:
+        """As "es", "es_MX" or empty: the computer's. Counts from the next start on."""
+        ...
+
+    @locale.setter
+    def locale(self, value: str) -> None: ...
+    @property
     def last_name(self) -> str: ...
     @last_name.setter
     def last_name(self, value: str) -> None: ...
+    @property
+    def idle_minutes(self) -> int:
+        """From 1 to 60."""
+        ...
+
+    @idle_minutes.setter
+    def idle_minutes(self, value: int) -> None: ...

@@ -8,161 +8,202 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pos_app import declines
 from pos_app.desktop.api import ApiProblem, OddAnswer, OutcomeUnknown
 from pos_app.desktop.ports import JournalBroken, PrintFailed
+from pos_app.desktop.say import mark, say, say_all
+from pos_app.desktop.second import NotASupervisor
 from pos_app.wire.payments import Decline
 from pos_app.wire.problems import Code
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
+    """``short``: of a decline, a few words for a report."""
+
     sentence: str
     next_step: str
+    short: str = ""
 
 
 def _table() -> MappingProxyType[str, Advice]:
     return MappingProxyType(
         {
             Code.MALFORMED: Advice(
-                "The server did not understand this till.", "Tell IT: till and server may be of different versions."
+                mark("The server did not understand this till."),
+                mark("Tell IT: till and server may be of different versions."),
             ),
-            Code.NOT_AUTHENTICATED: Advice("Your session has ended.", "Sign in again. What was open is kept."),
-            Code.LOGIN_FAILED: Advice("Name and password don’t belong together.", "Check both and try again."),
-            Code.TOO_MANY_TRIES: Advice("Too many tries.", "Wait a little, then try again."),
-            Code.NOT_ALLOWED: Advice("Your role doesn’t allow this.", "Ask a cashier or a supervisor of this site."),
+            Code.NOT_AUTHENTICATED: Advice(
+                mark("Your session has ended."), mark("Sign in again. What was open is kept.")
+            ),
+            Code.LOGIN_FAILED: Advice(
+                mark("Name and password don’t belong together."), mark("Check both and try again.")
+            ),
+            Code.TOO_MANY_TRIES: Advice(mark("Too many tries."), mark("Wait a little, then try again.")),
+            Code.NOT_ALLOWED: Advice(
+                mark("Your role doesn’t allow this."), mark("Ask a cashier or a supervisor of this site.")
+            ),
+            Code.PASSWORD_CHANGE_REQUIRED: Advice(
+                mark("This password is for one time."), mark("Sign in again to choose your own.")
+            ),
+            Code.PASSWORD_WRONG: Advice(mark("The password you have now is not right."), mark("Type it again.")),
+            Code.PASSWORD_REFUSED: Advice("", mark("Several words that don’t belong together do well.")),
+            Code.SSO_REFUSED: Advice(
+                mark("This account can’t sign in here that way."),
+                mark("Ask an admin, or sign in with name and password."),
+            ),
+            Code.SSO_OTHER_PERSON: Advice(mark("Somebody else has signed in."), mark("This till is another person’s.")),
+            Code.SSO_OVER: Advice(
+                mark("This sign-in has ended."), mark("Begin again, or sign in with name and password.")
+            ),
+            Code.SSO_UNAVAILABLE: Advice(
+                mark("The single sign-on does not answer as it should."),
+                mark("Try again, or sign in with name and password."),
+            ),
+            Code.USERNAME_TAKEN: Advice(mark("Somebody has this user name already."), mark("Choose another.")),
+            Code.LAST_ADMIN: Advice(mark("This is the last admin."), mark("Make another one first.")),
+            Code.OWN_ACCOUNT: Advice("", mark("Ask another admin.")),
             Code.NOT_FOUND: Advice(
-                "This isn’t there, or belongs to another site.", "Look it up again, or ask the other site."
+                mark("This isn’t there, or belongs to another site."), mark("Look it up again, or ask the other site.")
             ),
             Code.METHOD_NOT_ALLOWED: Advice(
-                "The server did not understand this till.", "Tell IT: till and server may be of different versions."
+                mark("The server did not understand this till."),
+                mark("Tell IT: till and server may be of different versions."),
             ),
-            Code.TOO_LARGE: Advice("This is more than the server takes.", "Use fewer words, or a smaller file."),
-            Code.AMOUNT_INVALID: Advice("This is not an amount.", "Type figures, as in 50.00."),
+            Code.TOO_LARGE: Advice(
+                mark("This is more than the server takes."), mark("Use fewer words, or a smaller file.")
+            ),
+            Code.TOO_SLOW: Advice(
+                mark("The network was too slow for this request."),
+                mark("Nothing was done. Check the cable, then try again."),
+            ),
+            Code.AMOUNT_INVALID: Advice(mark("This is not an amount."), mark("Type figures, as in 50.00.")),
             Code.AMOUNT_TOO_PRECISE: Advice(
-                "The amount has more decimals than its currency.", "Leave out the last figures."
+                mark("The amount has more decimals than its currency."), mark("Leave out the last figures.")
             ),
-            Code.AMOUNT_TOO_SMALL: Advice("", "Take a larger amount, or another way to pay."),
-            Code.AMOUNT_TOO_LARGE: Advice("The amount is too large.", "Check the figure."),
-            Code.AMOUNT_ABOVE_BALANCE: Advice("", "Take what is left, or less."),
-            Code.CURRENCY_UNKNOWN: Advice("This currency can’t be taken by card.", "Tell a supervisor."),
+            Code.AMOUNT_TOO_SMALL: Advice("", mark("Take a larger amount, or another way to pay.")),
+            Code.AMOUNT_TOO_LARGE: Advice(mark("The amount is too large."), mark("Check the figure.")),
+            Code.AMOUNT_ABOVE_BALANCE: Advice("", mark("Take what is left, or less.")),
+            Code.CURRENCY_UNKNOWN: Advice(mark("This currency can’t be taken by card."), mark("Tell a supervisor.")),
             Code.CURRENCY_MISMATCH: Advice(
-                "The invoice is in another currency.", "Open the invoice again and start afresh."
+                mark("The invoice is in another currency."), mark("Open the invoice again and start afresh.")
             ),
             Code.PATIENT_MISMATCH: Advice(
-                "The invoice belongs to another patient.", "Open the invoice again and start afresh."
+                mark("The invoice belongs to another patient."), mark("Open the invoice again and start afresh.")
             ),
             Code.INVOICE_NOT_PAYABLE: Advice(
-                "Nothing can be taken for this invoice now.", "It may be paid already: look at it again."
+                mark("Nothing can be taken for this invoice now."), mark("It may be paid already: look at it again.")
             ),
-            Code.INVOICE_BEING_PAID: Advice("", "Wait until that payment has ended, or ask at the other till."),
-            Code.IDEMPOTENCY_KEY_INVALID: Advice("The till’s request was malformed.", "Start the payment again."),
+            Code.INVOICE_BEING_PAID: Advice("", mark("Wait until that payment has ended, or ask at the other till.")),
+            Code.IDEMPOTENCY_KEY_INVALID: Advice(
+                mark("The till’s request was malformed."), mark("Start the payment again.")
+            ),
             Code.IDEMPOTENCY_KEY_REUSED: Advice(
-                "This payment was begun with other figures.", "Leave it and start the payment again."
+                mark("This payment was begun with other figures."), mark("Leave it and start the payment again.")
             ),
-            Code.CARD_DECLINED: Advice("The bank declined this card.", "Try another card."),
-            Code.PAYMENT_STATE: Advice("", "Look at the invoice again."),
-            Code.OUTCOME_UNKNOWN: Advice("We don’t know yet what came of it.", "Don’t charge again. We keep asking."),
-            Code.PROCESSOR_UNREACHABLE: Advice("The card processor does not answer.", "Wait a minute, or take cash."),
+            Code.CARD_DECLINED: DECLINES[declines.PLAIN],
+            Code.TOO_MANY_DECLINES: Advice("", mark("Ask for another way to pay, or let some time pass.")),
+            Code.CARD_EXPIRED: Advice(
+                mark("This saved card has expired."), mark("Take another card, or have a new one typed.")
+            ),
+            Code.CARD_NOT_USABLE: Advice(
+                mark("This saved card can’t be used for this payment."),
+                mark("Take another card, or start the payment again."),
+            ),
+            Code.PAYMENT_STATE: Advice("", mark("Look at the invoice again.")),
+            Code.OUTCOME_UNKNOWN: Advice(
+                mark("We don’t know yet what came of it."), mark("Don’t charge again. We keep asking.")
+            ),
+            Code.PROCESSOR_UNREACHABLE: Advice(
+                mark("The card processor does not answer."), mark("Wait a minute, or take cash.")
+            ),
             Code.PROCESSOR_REFUSED: Advice(
-                "The card processor refused this payment.", "Nothing was charged. Tell a supervisor."
+                mark("The card processor refused this payment."), mark("Nothing was charged. Tell a supervisor.")
             ),
-            Code.PROCESSOR_BUSY: Advice("The card processor is busy.", "Wait a few seconds and try again."),
+            Code.PROCESSOR_BUSY: Advice(mark("The card processor is busy."), mark("Wait a few seconds and try again.")),
+            Code.PAYMENT_NOT_REFUNDABLE: Advice("", mark("Look at the invoice again, or ask a supervisor.")),
+            Code.PAYMENT_DISPUTED: Advice(
+                "", mark("Don’t give anything back meanwhile. A supervisor answers the bank.")
+            ),
+            Code.REFUND_ABOVE_CAPTURED: Advice("", mark("Ask for what is left, or less.")),
+            Code.REFUND_STATE: Advice("", mark("Look at the refund again.")),
+            Code.REFUND_NEEDS_ANOTHER: Advice("", mark("Ask another supervisor of this site.")),
+            Code.REFUND_TOO_OLD: Advice(
+                "",
+                mark(
+                    "Send the patient to the finance office: it transfers the money, "
+                    "or refunds it in Stripe’s dashboard."
+                ),
+            ),
+            Code.REFUND_NOT_ALLOWED: Advice("", mark("Ask another supervisor of this site.")),
             Code.RECEIPT_NOT_AVAILABLE: Advice(
-                "There is no receipt for this.", "A receipt exists only once money has moved."
+                mark("There is no receipt for this."), mark("A receipt exists only once money has moved.")
             ),
-            Code.CURSOR_INVALID: Advice("The list has changed.", "It is being read again."),
-            Code.DATABASE_BUSY: Advice("The server is busy.", "Wait a few seconds and try again."),
-            Code.INTERNAL: Advice("Something went wrong on the server.", "Try again; if it stays, tell IT."),
+            Code.EXCEPTION_RESOLVED: Advice(
+                mark("Somebody has seen to this already."), mark("Look at the list again.")
+            ),
+            Code.CURSOR_INVALID: Advice(mark("The list has changed."), mark("It is being read again.")),
+            Code.DATABASE_BUSY: Advice(mark("The server is busy."), mark("Wait a few seconds and try again.")),
+            Code.DATABASE_FULL: Advice(
+                mark("The server has no room left to write."), mark("Tell IT at once. Don’t charge again.")
+            ),
+            Code.INTERNAL: Advice(
+                mark("Something went wrong on the server."), mark("Try again; if it stays, tell IT.")
+            ),
         }
     )
 
 
 def _declines() -> MappingProxyType[str, Advice]:
-    another = "Try another card."
-    plain = Advice("The bank declined this card.", another)
-    ask_bank = Advice("The bank declined this card.", "The patient can ask their bank. Try another card.")
-    retype = "Check it with the patient and type it again."
-    return MappingProxyType(
-        {
-            "insufficient_funds": Advice(
-                "This card has insufficient funds.", "Try another card, or take part of the amount."
-            ),
-            "expired_card": Advice("This card has expired.", another),
-            "incorrect_cvc": Advice("The security code is wrong.", retype),
-            "invalid_cvc": Advice("The security code is wrong.", retype),
-            "incorrect_number": Advice("The card number is wrong.", retype),
-            "invalid_number": Advice("The card number is wrong.", retype),
-            "invalid_expiry_month": Advice("The expiry date is wrong.", retype),
-            "invalid_expiry_year": Advice("The expiry date is wrong.", retype),
-            "incorrect_zip": Advice("The postal code is not that of the card.", retype),
-            "card_velocity_exceeded": Advice(
-                "This card has been used too often or for too much today.", "Try another card, or part of the amount."
-            ),
-            "withdrawal_count_limit_exceeded": Advice(
-                "This card has reached its limit.", "Try another card, or part of the amount."
-            ),
-            "processing_error": Advice(
-                "The bank could not work on it.", "Try the same card once more, or another card."
-            ),
-            "issuer_not_available": Advice(
-                "The bank can’t be reached.", "Try again in a few minutes, or another card."
-            ),
-            "try_again_later": Advice("The bank can’t be reached.", "Try again in a few minutes, or another card."),
-            "card_not_supported": Advice("This card can’t be used for this.", another),
-            "currency_not_supported": Advice("This card can’t pay in this currency.", another),
-            "authentication_required": Advice(
-                "The bank wants to check that it is the patient.", "Try again; the bank will ask."
-            ),
-            "payment_intent_authentication_failure": Advice(
-                "The bank’s check did not go through.", "Try again with the patient, or take another card."
-            ),
-            # Why a card is lost, stolen or watched is not for the counter: the same words as any other decline.
-            "lost_card": plain,
-            "stolen_card": plain,
-            "pickup_card": plain,
-            "restricted_card": plain,
-            "fraudulent": plain,
-            "generic_decline": ask_bank,
-            "do_not_honor": ask_bank,
-            "call_issuer": ask_bank,
-            "card_declined": plain,
-        }
-    )
+    """From the table that the till shares with the pay page."""
+    found = {
+        code: Advice(mark(told.sentence), mark(told.next_step), mark(told.short))
+        for code, told in declines.told("counter").items()
+    }
+    return MappingProxyType(found)
 
 
-ADVICE = _table()
+SSO_EXPIRED = Advice(mark("This took too long."), mark("Begin again, or sign in with name and password."))
 DECLINES = _declines()
-_NO_ANSWER = Advice("The server does not answer.", "Check the network cable; the till keeps trying.")
+ADVICE = _table()
+_NO_ANSWER = Advice(mark("The server does not answer."), mark("Check the network cable; the till keeps trying."))
 _ODD = Advice(
-    "What answered is not the hospital’s server.", "Check the server’s address, and whether the network wants a log-in."
+    mark("What answered is not the hospital’s server."),
+    mark("Check the server’s address, and whether the network wants a log-in."),
 )
-_FALLBACK = "Try again; if it stays, tell IT."
+_FALLBACK = mark("Try again; if it stays, tell IT.")
 
 
 def advice_for(error: Exception) -> Advice:
     """What to say about ``error``. A bug of ours is not dressed up as anything else: TypeError and the like too."""
+    return say_all(_advice_for(error))
+
+
+def _advice_for(error: Exception) -> Advice:
     if isinstance(error, ApiProblem):
         if error.code == Code.CARD_DECLINED:
             return DECLINES.get(error.decline_code or "", ADVICE[Code.CARD_DECLINED])
         known = ADVICE.get(error.code, Advice("", _FALLBACK))
-        return Advice(known.sentence or error.sentence or "The server refused this.", known.next_step)
+        return Advice(known.sentence or error.sentence or mark("The server refused this."), known.next_step)
     if isinstance(error, OddAnswer):
         return _ODD
     if isinstance(error, OutcomeUnknown):
         return _NO_ANSWER
     if isinstance(error, JournalBroken):
-        return Advice(str(error), "Nothing was charged. Free some disk space, or tell IT.")
+        return Advice(str(error), mark("Nothing was charged. Free some disk space, or tell IT."))
+    if isinstance(error, NotASupervisor):
+        return Advice(str(error), mark("Another supervisor of this site has to approve it."))
     if isinstance(error, PrintFailed):
-        return Advice(str(error), "The payment stands. Print again, or save the PDF.")
-    return Advice("Something went wrong on this till.", _FALLBACK)
+        return Advice(str(error), mark("The payment stands. Print again, or save the PDF."))
+    return Advice(mark("Something went wrong on this till."), _FALLBACK)
 
 
 def decline_advice(decline: Decline) -> Advice:
     """By the bank's reason, else by the code, else the sentence Stripe gave."""
     for code in (decline.decline_code, decline.code):
         if code and code in DECLINES:
-            return DECLINES[code]
-    return Advice(decline.message, "Try another card.")
+            return say_all(DECLINES[code])
+    return Advice(decline.message, say("Try another card."))
 
 
 def details_for_it(error: Exception) -> str:

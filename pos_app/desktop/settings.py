@@ -6,6 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from pos_app.masking import mask_cards
+
+USUAL_IDLE, LEAST_IDLE, MOST_IDLE = 5, 1, 60
+"""Minutes."""
+
 
 class Settings:
     """QSettings in a file of the profile folder; implements ports.Preferences."""
@@ -44,7 +49,16 @@ class Settings:
 
     @till.setter
     def till(self, value: str) -> None:
-        self._store.setValue("till", value)
+        self._store.setValue("till", mask_cards(value))
+
+    @property
+    def authority(self) -> str:
+        """The file with the certificates of the hospital's own authority."""
+        return self._text("authority")
+
+    @authority.setter
+    def authority(self, value: str) -> None:
+        self._store.setValue("authority", value)
 
     @property
     def last_name(self) -> str:
@@ -53,7 +67,20 @@ class Settings:
 
     @last_name.setter
     def last_name(self, value: str) -> None:
-        self._store.setValue("last_name", value)
+        self._store.setValue("last_name", mask_cards(value))
+
+    @property
+    def idle_minutes(self) -> int:
+        """Without key, mouse or touch, until the till locks: 1 to 60, whatever stands in the file."""
+        try:
+            found = int(self._text("idle_minutes"))
+        except ValueError:
+            return USUAL_IDLE
+        return max(LEAST_IDLE, min(found, MOST_IDLE))
+
+    @idle_minutes.setter
+    def idle_minutes(self, value: int) -> None:
+        self._store.setValue("idle_minutes", str(value))
 
     @property
     def geometry(self) -> QByteArray | None:

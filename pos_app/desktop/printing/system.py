@@ -10,6 +10,13 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from pos_app.desktop.ports import PrintFailed
 from pos_app.desktop.printing.preview import PdfPages, UnreadablePdf
+from pos_app.desktop.say import say
+
+
+def default_printer() -> str:
+    """Its name, empty where none is set up. A spooler may hang: ask in a worker."""
+    info = QPrinterInfo.defaultPrinter()
+    return "" if info.isNull() else info.description() or info.printerName()
 
 
 class SystemPrinter:
@@ -23,7 +30,7 @@ class SystemPrinter:
         try:
             document = PdfPages(pdf)
         except UnreadablePdf as error:
-            raise PrintFailed("The receipt could not be read.") from error
+            raise PrintFailed(say("The receipt could not be read.")) from error
         try:
             printer, name = self._open(title)
             self._draw(document, printer)
@@ -40,7 +47,7 @@ class SystemPrinter:
         else:
             info = QPrinterInfo.defaultPrinter()
             if info.isNull():
-                raise PrintFailed("No printer is set up on this computer.")
+                raise PrintFailed(say("No printer is set up on this computer."))
             printer.setPrinterName(info.printerName())
             name = info.description() or info.printerName()
         printer.setDocName(title)
@@ -53,15 +60,15 @@ class SystemPrinter:
         printer.setPageMargins(QMarginsF(0, 0, 0, 0))
         painter = QPainter()
         if not painter.begin(printer):
-            raise PrintFailed("The printer does not answer.")
+            raise PrintFailed(say("The printer does not answer."))
         try:
             for page in range(len(document)):
                 if page and not printer.newPage():
-                    raise PrintFailed("The printer stopped in the middle.")
+                    raise PrintFailed(say("The printer stopped in the middle."))
                 self._page(document, page, painter, printer.pageRect(QPrinter.Unit.DevicePixel))
         finally:
             if not painter.end() and printer.printerState() is QPrinter.PrinterState.Error:
-                raise PrintFailed("The printer reported an error.")
+                raise PrintFailed(say("The printer reported an error."))
 
     def _page(self, document: PdfPages, page: int, painter: QPainter, area: QRectF) -> None:
         width, height = document.size_points(page)
