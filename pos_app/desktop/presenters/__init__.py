@@ -17,6 +17,9 @@ faces/payment.py       payment.PaymentPresenter        PaymentModalView, which h
                        outcome.OutcomePresenter        PaymentMethodSelectorView, CardView, PaymentSuccessView,
                                                        PaymentErrorView, PaymentCheckingView
 faces/receipt.py       receipt.ReceiptPresenter        ReceiptView: part of PaymentSuccessView
+faces/receipts.py      receipts.ReceiptsPresenter      ReceiptsView, which holds a ReceiptView
+                       copies.CopiesPresenter          for the copy of the chosen one
+faces/today.py         today.TodayPresenter            TodayView: sums, chart, table
 -                      recovery.RecoveryPresenter      speaks through ShellView and the payment screen
 scan.py                -                               ScanDetector: tells a scanner's burst of keys from typing
 =====================  ==============================  =========================================================

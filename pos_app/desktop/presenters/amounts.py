@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
-
-from babel.numbers import NumberFormatError, parse_decimal
 
 from pos_app.desktop.presenters.words import Words
-from pos_app.money import Money, MoneyError
+from pos_app.desktop.say import say
+from pos_app.money import Money, MoneyError, card_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,43 +20,43 @@ class Typed:
 
 def typed_amount(text: str, due: Money, words: Words) -> Typed:
     """Read ``text`` in the locale's way of writing, without guessing: "50", "50.00", "$1,248.00"."""
-    figures = _plain(text, due.currency)
-    if not figures:
-        return Typed(None)
-    decimal, group = words.decimal_symbols()
-    if not re.fullmatch(rf"[0-9{re.escape(group)}]*(?:{re.escape(decimal)}[0-9]*)?", figures):
-        return Typed(None, f"Type figures only, as in {Money(min(due.minor, 5000), due.currency)}.")
+    return _typed(text, due, words, say("Only {amount} is due.", amount=words.money(due)))
+
+
+def typed_refund(text: str, left: Money, words: Words) -> Typed:
+    """As ``typed_amount``, for what is to go back to a card: never more than is ``left`` of the payment."""
+    typed = _typed(text, left, words, say("Only {amount} is left of this payment.", amount=words.money(left)))
+    step = Money(card_step(left.currency), left.currency)
+    if typed.money is not None and typed.money.minor % step.minor:
+        return Typed(
+            None, say("By card, only whole multiples of {amount} can be given back.", amount=words.money(step))
+        )
+    return typed
+
+
+def _typed(text: str, most: Money, words: Words, too_much: str) -> Typed:
     try:
-        value = parse_decimal(figures, locale=words.locale, strict=True)
-        money = Money.parse(Decimal(value), due.currency)
-    except NumberFormatError:
-        return Typed(None, "This can be read in two ways. Leave out the marks between thousands.")
+        money = words.parse_money(text, most.currency)
     except MoneyError as error:
-        return Typed(None, _sentence(error, words, due.currency))
+        return Typed(None, _sentence(error, words, most))
     if money.minor <= 0:
-        return Typed(None, "The amount has to be more than zero.")
-    if money > due:
-        return Typed(None, f"Only {words.money(due)} is due.")
+        return Typed(None, say("The amount has to be more than zero."))
+    if money > most:
+        return Typed(None, too_much)
     return Typed(money)
 
 
-def _plain(text: str, currency: str) -> str:
-    """Figures of any script as 0-9, without spaces, the currency's code and currency signs."""
-    found = []
-    for letter in text.strip()[:40]:
-        digit = unicodedata.decimal(letter, None)
-        if digit is not None:
-            found.append(str(digit))
-        elif unicodedata.category(letter) not in ("Zs", "Sc"):
-            found.append(letter)
-    figures = "".join(found)
-    code = currency.upper()
-    return figures.removeprefix(code).removesuffix(code) if figures.upper() != code else figures
-
-
-def _sentence(error: MoneyError, words: Words, currency: str) -> str:
-    if error.code == "amount_too_precise":
-        return f"{words.currency(currency)} have fewer decimals than this."
-    if error.code == "amount_too_large":
-        return "This is too much."
-    return "This is not an amount."
+def _sentence(error: MoneyError, words: Words, due: Money) -> str:
+    match error.code:
+        case "amount_missing":
+            return ""
+        case "amount_too_precise":
+            return say("{currency} have fewer decimals than this.", currency=words.currency(due.currency))
+        case "amount_too_large":
+            return say("This is too much.")
+        case "amount_ambiguous":
+            return say("This can be read in two ways. Leave out the marks between thousands.")
+        case "currency_mismatch":
+            return say("The invoice is in {currency}.", currency=words.currency(due.currency))
+        case _:
+            return say("Type figures only, as in {amount}.", amount=str(Money(min(due.minor, 5000), due.currency)))

@@ -28,6 +28,7 @@ class PaymentApi(Protocol):
     def intent(self, attempt_id: str, *, wait: int = 0, since: int | None = None) -> PaymentIntentAnswer: ...
     def confirm_intent(self, attempt_id: str) -> PaymentIntentAnswer: ...
     def cancel_intent(self, attempt_id: str) -> PaymentIntentAnswer: ...
+    def charge_card(self, attempt_id: str, card_id: str) -> PaymentIntentAnswer: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class AttemptListener(Protocol):
         ...
 
     def attempt_silent(self, silence: Silence) -> None: ...
+
+    def attempt_not_charged(self, error: Exception, *, certain: bool) -> None:
+        """The saved card was not charged; or, where that is not certain, nobody knows yet whether it was."""
+        ...
 
     def attempt_refused(self, error: Exception) -> None:
         """It was not begun, and no money can move under its id."""
@@ -104,6 +109,13 @@ class Attempt:
             return
         self._rereading = True
         self._run("reread", "held", lambda: self._api.confirm_intent(self.id), self._reread_done, self._reread_failed)
+
+    def charge(self, card_id: str) -> None:
+        """Charge a saved card: sent once, never repeated by itself. What became of it is asked, as for any card."""
+        self._run(
+            "charge", "money", lambda: self._api.charge_card(self.id, card_id),
+            lambda answer: self._take(answer, asked=True), self._charge_failed,
+        )  # fmt: skip
 
     def cancel(self) -> None:
         """Give it up: the answer says whether it was cancelled or paid after all."""
@@ -237,6 +249,14 @@ class Attempt:
         self._run(
             "once", "held", lambda: self._api.intent(self.id), lambda a: self._take(a, asked=True), self._saw_error
         )
+
+    # --- charging a saved card ------------------------------------------------------------------------------------
+
+    def _charge_failed(self, error: Exception) -> None:
+        self._saw_error(error)
+        # Refused is certain; where the server itself got into trouble, the card may have been charged before.
+        certain = isinstance(error, ApiProblem) and (error.status < 500 or error.code == Code.PROCESSOR_BUSY)
+        self._tell(lambda listener: listener.attempt_not_charged(error, certain=certain))
 
     # --- cancelling -----------------------------------------------------------------------------------------------
 

@@ -87,6 +87,10 @@ class Connection:
         """Seconds since the server last answered."""
         return self._clock.monotonic() - self._heard if self._heard is not None else 0.0
 
+    def monotonic(self) -> float:
+        """Seconds that never jump, to measure other ages with."""
+        return self._clock.monotonic()
+
     @property
     def next_try_in(self) -> int:
         """Whole seconds until the next try."""

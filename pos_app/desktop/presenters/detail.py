@@ -11,8 +11,10 @@ from pos_app.desktop.presenters.connection import Connection
 from pos_app.desktop.presenters.detail_faces import NO_CHOICE, detail_face
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace
 from pos_app.desktop.presenters.faces.detail import DetailView
+from pos_app.desktop.presenters.refund_faces import unfinished
 from pos_app.desktop.presenters.words import Words
 from pos_app.desktop.problems import advice_for, details_for_it
+from pos_app.desktop.say import say, say_all
 from pos_app.desktop.session import Session
 from pos_app.wire.invoices import InvoiceDetail
 
@@ -26,7 +28,8 @@ class DetailApi(Protocol):
 
 class DetailPresenter:
     """``take_payment`` gets the invoice and whether part of it is wanted; ``follow`` an attempt that has not ended;
-    ``show_receipt`` the payment whose receipt is wanted."""
+    ``show_receipt`` the payment whose receipt is wanted; ``ask_refund`` the invoice to give money back of;
+    ``see_refund`` the id of a refund that has not ended."""
 
     def __init__(
         self, view: DetailView, api: DetailApi, runner: Runner, timers: Timers, connection: Connection,
@@ -42,6 +45,8 @@ class DetailPresenter:
         self.take_payment: Callable[[InvoiceDetail, bool], None] = lambda _invoice, _part: None
         self.follow: Callable[[InvoiceDetail], None] = lambda _invoice: None
         self.show_receipt: Callable[[str], None] = lambda _attempt: None
+        self.ask_refund: Callable[[InvoiceDetail], None] = lambda _invoice: None
+        self.see_refund: Callable[[str], None] = lambda _refund: None
         self._wanted: str | None = None
         self._invoice: InvoiceDetail | None = None
         self._then: str | None = None
@@ -69,7 +74,7 @@ class DetailPresenter:
         self._wanted, self._then = invoice_id, None
         if invoice_id is None:
             self._invoice = None
-            self._view.show_message(NO_CHOICE)
+            self._view.show_message(say_all(NO_CHOICE))
             return
         self._pause = self._timers.after(PAUSE_MS, self._load)
         self._skeleton = self._timers.after(SKELETON_MS, self._show_skeleton)
@@ -101,6 +106,10 @@ class DetailPresenter:
             self.take_payment(invoice, part)
         elif key == "follow":
             self.follow(invoice)
+        elif key == "refund":
+            self.ask_refund(invoice)
+        elif key == "see_refund" and (live := unfinished(invoice)):
+            self.see_refund(live.id)
         elif key == "show_receipt":
             paid = [p for p in invoice.payments if p.payment_intent_id and p.receipt_number]
             if paid and (attempt := max(paid, key=lambda p: p.at).payment_intent_id):
@@ -138,7 +147,7 @@ class DetailPresenter:
         advice = advice_for(error)
         self._invoice = None
         self._view.show_message(
-            MessageFace(advice.sentence, advice.next_step, (ActionFace("retry", "Try again", primary=True),),
+            MessageFace(advice.sentence, advice.next_step, (ActionFace("retry", say("Try again"), primary=True),),
                         failed=True, details_for_it=details_for_it(error))
         )  # fmt: skip
 

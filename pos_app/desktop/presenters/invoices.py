@@ -25,13 +25,15 @@ from pos_app.desktop.presenters.rows import (
     place_of,
     row_face,
 )
-from pos_app.desktop.presenters.words import Words
+from pos_app.desktop.presenters.words import Words, joined
 from pos_app.desktop.problems import advice_for, details_for_it
+from pos_app.desktop.say import mark, say
 from pos_app.wire.auth import Person
 from pos_app.wire.invoices import InvoiceCounts, InvoicePage, ListFilter
 from pos_app.wire.problems import Code
 
 PAUSE_MS = 120
+"""What is typed while an earlier search is asked waits for its answer, but not longer than this."""
 SKELETON_MS = 200
 REFRESH_MS = 10_000
 PAGE = 50
@@ -39,7 +41,7 @@ AHEAD = 30
 MOST_PUSHED = 4
 MOST_ROWS = 2000
 LONGEST_SEARCH = 200
-LOADING = "Fetching invoices. You can type or scan already."
+LOADING = mark("Fetching invoices. You can type or scan already.")
 
 
 class InvoicesApi(Protocol):
@@ -79,6 +81,7 @@ class InvoicesPresenter:
         self._selected: str | None = None
         self._visible = (0, 0)
         self._pause: Timer | None = None
+        self._typed = ""
         self._skeleton: Timer | None = None
         self._refresh_timer: Timer | None = None
         self._list_job: Job[Page] | None = None
@@ -86,7 +89,8 @@ class InvoicesPresenter:
         self._fresh_job: Job[list[Page]] | None = None
         self._count_job: Job[InvoiceCounts] | None = None
         self._stale = False
-        self._site_text, self._site_enabled = "My site", False
+        self._still = False
+        self._site_text, self._site_enabled = say("My site"), False
 
     def start(self, person: Person) -> None:
         """Someone has logged in: fetch and show."""
@@ -94,7 +98,7 @@ class InvoicesPresenter:
         self._active = True
         self._home_mine = bool(person.sites)
         self._asked = ListQuestion(mine=self._home_mine)
-        self._site_text = "My sites" if len(person.sites) > 1 else "My site"
+        self._site_text = say("My sites") if len(person.sites) > 1 else say("My site")
         self._site_enabled = bool(person.sites)
         self._view.show_search("")
         self._ask()
@@ -106,6 +110,22 @@ class InvoicesPresenter:
         self._change(ListQuestion(mine=self._home_mine))
         self.refresh()
         self._view.focus_search()
+
+    @property
+    def searching(self) -> bool:
+        """Is there something in the search box?"""
+        return bool(self._asked.text) or self._pause is not None
+
+    @property
+    def asking(self) -> bool:
+        """Do the rows on screen belong to an earlier question?"""
+        return self._list_job is not None or self._pause is not None
+
+    def hold_still(self, *, still: bool) -> None:
+        """While nobody may look, nothing is asked: rows, selection and place are found as they were left."""
+        self._still = still
+        if not still:
+            self.refresh()
 
     def stop(self) -> None:
         """Forget everything: nothing of a patient stays after log-out."""
@@ -129,7 +149,22 @@ class InvoicesPresenter:
             self._pause = None
         if text == self._asked.text:
             return
-        self._pause = self._timers.after(PAUSE_MS, lambda: self._change(replace(self._asked, text=text)))
+        self._typed = text
+        if self._list_job and self._active:
+            self._pause = self._timers.after(PAUSE_MS, self._ask_typed)
+        else:
+            self._ask_typed()
+
+    def _ask_typed(self) -> None:
+        self._change(replace(self._asked, text=self._typed))
+
+    def _typed_meanwhile(self) -> bool:
+        """Ask for what was typed since the last question; False where that is nothing."""
+        if not self._pause:
+            return False
+        self._pause.cancel()
+        self._ask_typed()
+        return True
 
     def scanned(self, code: str) -> None:
         code = code.strip()[:LONGEST_SEARCH]
@@ -170,7 +205,7 @@ class InvoicesPresenter:
 
     def refresh(self) -> None:
         """The same question again; rows, selection and scroll position stay."""
-        if not self._active or self._list_job or self._fresh_job:
+        if not self._active or self._still or self._list_job or self._fresh_job:
             return
         if self._shown != self._asked or not self._pages:
             self._ask()
@@ -256,7 +291,8 @@ class InvoicesPresenter:
             else:
                 self._visible = (0, min(9, len(faces) - 1))
                 self._view.reset_rows(faces)
-        self._keep_selection()
+        if not self._typed_meanwhile():  # else nobody is interested in the first of these rows
+            self._keep_selection()
         self._show_footer()
 
     def _keep_selection(self) -> None:
@@ -302,11 +338,13 @@ class InvoicesPresenter:
         self._end_skeleton()
         self._connection.saw(error)
         advice = advice_for(error)
+        if self._typed_meanwhile():
+            return
         if self._shown == self._asked and len(self._pages) and isinstance(error, OutcomeUnknown):
             return  # what we knew stays readable; the banner says how old it is
         self._pages, self._shown = Pages(), None
         self._view.reset_rows(())
-        again = ActionFace("retry", "Try again", shortcut="F5", primary=True)
+        again = ActionFace("retry", say("Try again"), shortcut="F5", primary=True)
         self._view.show_message(
             MessageFace(advice.sentence, advice.next_step, (again,), failed=True, details_for_it=details_for_it(error))
         )
@@ -332,7 +370,7 @@ class InvoicesPresenter:
         exact = [row for row in page.items if _key(row.number) == _key(code)]
         found = exact[0] if exact else page.items[0] if len(page.items) == 1 else None
         if found is None:
-            self._toast(Toast(f"No single invoice has the code “{code}”.", Tone.BAD))
+            self._toast(Toast(say("No single invoice has the code “{code}”.", code=code), Tone.BAD))
             self._view.show_search(code)
             self.search_typed(code)
             return
@@ -358,7 +396,7 @@ class InvoicesPresenter:
     def _show_skeleton(self) -> None:
         self._skeleton = None
         if self._list_job and self._shown != self._asked:
-            self._view.show_loading(LOADING)
+            self._view.show_loading(say(LOADING))
 
     def _end_skeleton(self) -> None:
         if self._skeleton:
@@ -375,7 +413,7 @@ class InvoicesPresenter:
         cap = self._counts.cap if self._counts else 0
         text = footer(self._words, self._asked, self._visible, loaded, total, cap)
         if loaded >= MOST_ROWS and self._visible[1] + AHEAD >= loaded:
-            text += " · type to find the others"
+            text = joined(text, say("type to find the others"))
         self._view.show_footer(text, busy=self._more_job is not None)
 
 

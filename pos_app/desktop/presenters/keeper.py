@@ -1,4 +1,4 @@
-"""The session's token between two starts of the till: in the OS keyring, or nowhere."""
+"""The session's refresh token between two starts of the till: in the OS keyring, or nowhere."""
 
 from __future__ import annotations
 
@@ -14,29 +14,44 @@ log = logging.getLogger(__name__)
 
 
 class SessionKeeper:
-    """Asks the keyring in a worker, for PATIENCE_MS at most. One that hung or refused once is not asked again."""
+    """Asks the keyring in a worker, for PATIENCE_MS at most. One that hung or refused once is not asked again.
+
+    What it keeps belongs to one person (``name``) on one server; another's is neither read nor removed.
+    """
 
     def __init__(self, secrets: SecretStore, runner: Runner, timers: Timers) -> None:
         self._secrets = secrets
         self._runner = runner
         self._timers = timers
+        self._locked = False
         self.available = True
 
-    def load(self, server: str, then: Callable[[str | None], None]) -> None:
+    def load(self, server: str, name: str, then: Callable[[str | None], None]) -> None:
         """``then`` gets the token, or None when there is none or nothing to ask."""
-        self._ask(lambda: self._secrets.load(server), then)
+        self._ask(lambda: self._secrets.load(server, name), then)
 
-    def save(self, server: str, token: str, then: Callable[[bool], None]) -> None:
+    def save(self, server: str, name: str, token: str, then: Callable[[bool], None]) -> None:
         """``then`` gets True when the token is kept."""
+        if self._locked:
+            then(True)  # noqa: FBT003 - nothing is amiss: it comes with the unlocking
+            return
 
         def store() -> bool:
-            self._secrets.save(server, token)
+            self._secrets.save(server, name, token)
             return True
 
         self._ask(store, lambda kept: then(bool(kept)))
 
-    def forget(self, server: str) -> None:
-        self._ask(lambda: self._secrets.forget(server), lambda _none: None)
+    def forget(self, server: str, name: str) -> None:
+        self._ask(lambda: self._secrets.forget(server, name), lambda _none: None)
+
+    def lock(self, server: str, name: str) -> None:
+        """Nothing is kept until ``unlock``: a locked till that is started again asks who is there."""
+        self._locked = True
+        self.forget(server, name)
+
+    def unlock(self) -> None:
+        self._locked = False
 
     def _ask(self, work: Callable[[], T], then: Callable[[T | None], None]) -> None:
         if not self.available:

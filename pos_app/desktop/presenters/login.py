@@ -4,30 +4,46 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from pos_app.desktop.address import AddressRefused, server_address, short_address
 from pos_app.desktop.api import ApiProblem
-from pos_app.desktop.ports import Job, Preferences, Runner
+from pos_app.desktop.ports import Browser, Job, Preferences, Runner, Timers
 from pos_app.desktop.presenters.connection import Connection
 from pos_app.desktop.presenters.faces.login import LoginField, LoginFormFace, LoginProblem, LoginView, SamplePersonFace
+from pos_app.desktop.presenters.idle import IdleTime
 from pos_app.desktop.presenters.keeper import SessionKeeper
+from pos_app.desktop.presenters.single_sign_on import Methods, SingleSignOn, SsoApi
 from pos_app.desktop.presenters.words import initials
-from pos_app.desktop.problems import advice_for
-from pos_app.desktop.session import Session
+from pos_app.desktop.problems import Advice, advice_for
+from pos_app.desktop.say import mark, say, say_many
+from pos_app.desktop.session import Link, Session
 from pos_app.wire.auth import LoginAnswer, Person, Role
 from pos_app.wire.problems import Code
+from pos_app.wire.sso import SsoProgress
 
-NO_KEYRING = "This computer has no safe place for the session: you’ll be asked at each start."
-SAMPLE_ROLES = {"cashier": "Cashier", "supervisor": "Supervisor", "auditor": "Auditor, reads only",
-                "admin": "Admin, sets up tills", "patient": "Patient"}  # fmt: skip
+NO_KEYRING = mark("This computer has no safe place for the session: you’ll be asked at each start.")
+CHOOSING = mark("The one you typed is for one time. Several words in a row do well: 12 characters or more.")
+_FIELDS: dict[str, LoginField] = {Code.LOGIN_FAILED: "password", Code.PASSWORD_REFUSED: "new"}
+SAMPLE_ROLES = {"cashier": mark("Cashier"), "supervisor": mark("Supervisor"), "auditor": mark("Auditor, reads only"),
+                "admin": mark("Admin, sets up tills"), "patient": mark("Patient")}  # fmt: skip
 
 
-class LoginApi(Protocol):
+class LoginApi(SsoApi, Protocol):
+    def finish_sso(self, claim_secret: str, wait: int) -> SsoProgress: ...
     def login(self, username: str, password: str) -> LoginAnswer: ...
     def me(self) -> Person: ...
-    def logout(self, token: str | None = None) -> None: ...
+    def change_password(self, link: Link, current: str, new: str) -> LoginAnswer: ...
+    def logout(self, link: Link | None = None) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _FirstTime:
+    """Somebody whose password is for one time. Their session is good for choosing another and for nothing else."""
+
+    link: Link
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +69,8 @@ def read_sample_people(text: str) -> tuple[SamplePerson, ...]:
 class LoginPresenter:
     def __init__(
         self, view: LoginView, api: LoginApi, runner: Runner, session: Session, connection: Connection,
-        keeper: SessionKeeper, preferences: Preferences, people: tuple[SamplePerson, ...],
-        entered: Callable[[Person], None],
+        keeper: SessionKeeper, preferences: Preferences, idle: IdleTime, people: tuple[SamplePerson, ...],
+        entered: Callable[[Person], None], timers: Timers, browser: Browser, methods: Methods,
     ) -> None:  # fmt: skip
         self._view = view
         self._api = api
@@ -63,27 +79,45 @@ class LoginPresenter:
         self._connection = connection
         self._keeper = keeper
         self._preferences = preferences
+        self._idle = idle
         self._people = people
         self._entered = entered
         self._job: Job[Any] | None = None
         self._busy = False
         self._said_no_keyring = False
+        self._first: _FirstTime | None = None
+        self._methods = methods
+        self._sso = SingleSignOn(
+            view, api, api.finish_sso, runner, timers, browser, self._signed_on, self._not_signed_on
+        )
+        methods.listen(view.show_sso_method)
         view.bind(self)
 
     def start(self) -> None:
         """Show the form and look for a kept session; the form can be used meanwhile."""
         self._show_form()
         self._view.show_people(self._faces())
+        self._view.show_notice(
+            say_many(
+                "Locks by itself after {count} idle minute. Your work is kept.",
+                "Locks by itself after {count} idle minutes. Your work is kept.",
+                self._idle.minutes,
+            )
+        )
         self.focus()
         server = self._session.link.server
-        self._keeper.load(server, lambda token: self._restored(server, token))
+        name = self._preferences.last_name
+        if name:
+            self._keeper.load(server, name, lambda token: self._restored(server, name, token))
 
     def again(self, notice: str = "") -> None:
         """After logging out, or when the session has ended."""
+        self._sso.stop()
+        self._methods.forget()
         self._set_busy(None)
         self._show_form()
         self._view.clear_password()
-        self._view.show_problem(LoginProblem(notice, "Sign in again. What was open is kept.") if notice else None)
+        self._view.show_problem(LoginProblem(notice, say("Sign in again. What was open is kept.")) if notice else None)
         self.focus()
 
     def focus(self) -> None:
@@ -95,19 +129,71 @@ class LoginPresenter:
         name = name.strip()
         missing: LoginField = "" if name and password else "password" if name else "name"
         if missing:
-            what = "Your name is missing." if missing == "name" else "Your password is missing."
-            self._problem(LoginProblem(what, "Type it in.", missing))
+            what = say("Your name is missing.") if missing == "name" else say("Your password is missing.")
+            self._problem(LoginProblem(what, say("Type it in."), missing))
             return
         if len(name) > 128 or len(password) > 1024:
-            self._problem(LoginProblem("This is too long.", "Check what you typed or pasted."))
+            self._problem(LoginProblem(say("This is too long."), say("Check what you typed or pasted.")))
             return
         self._view.show_problem(None)
-        self._set_busy("Signing in…")
+        self._set_busy(say("Signing in…"))
         self._job = self._runner.run("reads", lambda: self._api.login(name, password))
-        self._job.then(lambda answer: self._logged_in(name, answer), self._refused)
+        self._job.then(lambda answer: self._logged_in(password, answer), self._refused)
+
+    def begin_sso(self) -> None:
+        """Sign in by the browser instead."""
+        if not self._busy and self._first is None:
+            self._view.show_problem(None)
+            self._view.clear_password()
+            self._set_busy(say("Signing in…"))
+            self._sso.begin()
+
+    def open_again(self) -> None:
+        self._sso.open_again()
+
+    def cancel_sso(self) -> None:
+        if self._sso.active:
+            self._sso.stop()
+            self._set_busy(None)
+            self.focus()
+
+    def _signed_on(self, found: SsoProgress) -> None:
+        self._set_busy(None)
+        if found.login is not None:
+            self._logged_in("", found.login)
+
+    def _not_signed_on(self, advice: Advice, error: Exception | None) -> None:
+        self._set_busy(None)
+        if error is not None:
+            self._connection.saw(error)
+        self._problem(LoginProblem(advice.sentence, advice.next_step))
+
+    def choose_password(self, new: str, again: str) -> None:
+        first = self._first
+        if self._busy or first is None:
+            return
+        if not new or new != again:
+            told = say("The two are not the same.") if new else say("Your new password is missing.")
+            self._problem(
+                LoginProblem(told, say("Type it in again.") if new else say("Type it in."), "again" if new else "new")
+            )
+            return
+        if len(new) > 1024:
+            self._problem(LoginProblem(say("This is too long."), say("Check what you typed or pasted."), "new"))
+            return
+        self._view.show_problem(None)
+        self._set_busy(say("Changing your password…"))
+        self._job = self._runner.run("reads", lambda: self._api.change_password(first.link, first.password, new))
+        self._job.then(lambda answer: self._begun(answer), self._not_chosen)
+
+    def _not_chosen(self, error: Exception) -> None:
+        if isinstance(error, ApiProblem) and error.code == Code.NOT_AUTHENTICATED:
+            self.again(say("Your session has ended."))
+            return
+        self._refused(error)
 
     def choose_person(self, index: int) -> None:
-        if 0 <= index < len(self._people) and not self._busy:
+        if 0 <= index < len(self._people) and not self._busy and self._first is None:
             person = self._people[index]
             self._view.fill(person.username, person.password)
             self._view.show_problem(None)
@@ -116,11 +202,13 @@ class LoginPresenter:
         try:
             server = server_address(address)
         except AddressRefused as error:
-            self._problem(LoginProblem(str(error), "As in billing.hospital.example.", "server"))
+            self._problem(LoginProblem(str(error), say("As in billing.hospital.example."), "server"))
             return
         if server == self._session.link.server:
             return
         self._drop()
+        self._sso.stop()
+        self._methods.elsewhere()
         self._session.use_server(server)
         self._preferences.server = server
         self._set_busy(None)
@@ -129,48 +217,74 @@ class LoginPresenter:
         self._connection.start()
 
     def _show_form(self) -> None:
+        self._first = None
         server = self._session.link.server
         self._view.show_form(
-            LoginFormFace("Sign in", "The open invoices come next.", self._preferences.last_name, server,
+            LoginFormFace(say("Sign in"), say("The open invoices come next."), self._preferences.last_name, server,
                           short_address(server))
         )  # fmt: skip
 
+    def _show_choosing(self) -> None:
+        server = self._session.link.server
+        self._view.show_form(
+            LoginFormFace(say("Choose your password"), say(CHOOSING), self._preferences.last_name, server,
+                          short_address(server), choosing=True)
+        )  # fmt: skip
+        self._view.focus("new")
+
     def _faces(self) -> tuple[SamplePersonFace, ...]:
         return tuple(
-            SamplePersonFace(p.display_name, SAMPLE_ROLES.get(p.role, p.role), initials(p.display_name), p.username,
-                             p.password, f"Alt+{n}")
+            SamplePersonFace(p.display_name, say(SAMPLE_ROLES.get(p.role, p.role)), initials(p.display_name),
+                             p.username, p.password, f"Alt+{n}")
             for n, p in enumerate(self._people, 1)
         )  # fmt: skip
 
-    def _restored(self, server: str, token: str | None) -> None:
+    def _restored(self, server: str, name: str, token: str | None) -> None:
         if not self._keeper.available:
             self._say_no_keyring()
         if not token or self._busy or self._session.link.server != server or self._session.person:
             return
-        self._set_busy("Looking for your session…")
+        self._set_busy(say("Looking for your session…"))
         self._session.hold(token)
         self._job = self._runner.run("reads", self._api.me)
-        self._job.then(lambda person: self._enter(token, person), self._not_restored)
+        self._job.then(self._taken_up, lambda error: self._not_restored(name, error))
 
-    def _not_restored(self, error: Exception) -> None:
+    def _taken_up(self, person: Person) -> None:
+        self._session.enter(person)
+        self._enter(person)
+
+    def _not_restored(self, name: str, error: Exception) -> None:
         server = self._session.link.server
         self._session.end()
         self._set_busy(None)
         if isinstance(error, ApiProblem) and error.code == Code.NOT_AUTHENTICATED:
-            self._keeper.forget(server)
+            self._keeper.forget(server, name)
             return  # an old session: nothing to tell, the form is there
         self._refused(error)
 
-    def _logged_in(self, name: str, answer: LoginAnswer) -> None:
+    def _logged_in(self, password: str, answer: LoginAnswer) -> None:
         self._connection.answered()
         if answer.user.role is Role.PATIENT:
             self._set_busy(None)
-            self._runner.run("reads", lambda: self._api.logout(answer.access_token)).then(None, self._connection.saw)
-            self._problem(LoginProblem("Patients have no till.", "Pay your bills at home, in the patient’s pages."))
+            link = Link(self._session.link.server, answer.access_token)
+            self._runner.run("reads", lambda: self._api.logout(link)).then(None, self._connection.saw)
+            self._problem(
+                LoginProblem(say("Patients have no till."), say("Pay your bills at home, in the patient’s pages."))
+            )
             return
-        self._preferences.last_name = name
-        self._keeper.save(self._session.link.server, answer.access_token, self._kept)
-        self._enter(answer.access_token, answer.user)
+        if answer.user.must_change_password:
+            self._set_busy(None)
+            self._show_choosing()
+            link = Link(self._session.link.server, answer.access_token, answer.refresh_token)
+            self._first = _FirstTime(link, password)
+            return
+        self._begun(answer)
+
+    def _begun(self, answer: LoginAnswer) -> None:
+        self._first = None
+        self._preferences.last_name = answer.user.username
+        self._session.begin(answer)
+        self._enter(answer.user)
 
     def _kept(self, kept: bool) -> None:
         if not kept:
@@ -179,10 +293,11 @@ class LoginPresenter:
     def _say_no_keyring(self) -> None:
         if not self._said_no_keyring:
             self._said_no_keyring = True
-            self._view.show_notice(NO_KEYRING)
+            self._view.show_notice(say(NO_KEYRING))
 
-    def _enter(self, token: str, person: Person) -> None:
-        self._session.begin(token, person)
+    def _enter(self, person: Person) -> None:
+        link = self._session.link
+        self._keeper.save(link.server, person.username, link.refresh, self._kept)
         self._set_busy(None)
         self._view.clear_password()
         self._view.show_problem(None)
@@ -193,12 +308,12 @@ class LoginPresenter:
         if not isinstance(error, ApiProblem):
             self._connection.saw(error)
         advice = advice_for(error)
-        wrong = isinstance(error, ApiProblem) and error.code == Code.LOGIN_FAILED
-        self._problem(LoginProblem(advice.sentence, advice.next_step, "password" if wrong else ""))
+        where = _FIELDS.get(error.code, "") if isinstance(error, ApiProblem) else ""
+        self._problem(LoginProblem(advice.sentence, advice.next_step, where))
 
     def _problem(self, problem: LoginProblem) -> None:
         self._view.show_problem(problem)
-        self._view.focus(problem.field or "name")
+        self._view.focus(problem.field or ("new" if self._first else "name"))
 
     def _set_busy(self, text: str | None) -> None:
         self._busy = text is not None

@@ -14,10 +14,10 @@ from pos_app.desktop.presenters.faces.payment import (
     PaymentModalView,
 )
 from pos_app.desktop.presenters.receipt import ReceiptPresenter
-from pos_app.desktop.presenters.words import plural
+from pos_app.desktop.say import mark, say, say_many
 
 COUNTDOWN_SECONDS = 10
-HINT = "moving the mouse or Esc keeps this open"
+HINT = mark("moving the mouse or Esc keeps this open")
 
 
 class OutcomePresenter:
@@ -31,6 +31,7 @@ class OutcomePresenter:
         self._left = 0
         self._make: Callable[[], CheckingFace] | None = None
         self._shown: CheckingFace | None = None
+        self._held = False
         self.next_patient: Callable[[], None] = lambda: None
 
     @property
@@ -49,7 +50,7 @@ class OutcomePresenter:
         self._modal.success.show_paid(face)
         self._modal.show_face(PaymentFace.PAID)
         self._receipt.show(attempt_id)
-        if count:
+        if count and not self._held:
             self._left = COUNTDOWN_SECONDS
             self._count()
         else:
@@ -59,6 +60,12 @@ class OutcomePresenter:
         if self.counting:
             self._end_timer()
             self._modal.success.show_countdown(None)
+
+    def hold(self, *, held: bool) -> None:
+        """Nobody can see it: it waits for the person instead of going on to the next patient by itself."""
+        self._held = held
+        if held:
+            self.keep_open()
 
     def error(self, face: ErrorFace) -> None:
         self._end_timer()
@@ -83,8 +90,8 @@ class OutcomePresenter:
         self._timer = self._timers.after(1000, self._show_checking)
 
     def _count(self) -> None:
-        text = f"Next patient in {plural(self._left, 'second', 'seconds')}"
-        self._modal.success.show_countdown(CountdownFace(text, HINT, self._left * 1000 // COUNTDOWN_SECONDS))
+        text = say_many("Next patient in {count} second", "Next patient in {count} seconds", self._left)
+        self._modal.success.show_countdown(CountdownFace(text, say(HINT), self._left * 1000 // COUNTDOWN_SECONDS))
         self._timer = self._timers.after(1000, self._down)
 
     def _down(self) -> None:

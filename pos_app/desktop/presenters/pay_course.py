@@ -15,22 +15,36 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from pos_app.desktop.address import AddressRefused, pay_page
+from pos_app.desktop.api import ApiProblem
 from pos_app.desktop.ports import Clock, OpenAttempt, Timers
 from pos_app.desktop.presenters.attempt import Attempt, AttemptListener, Silence
 from pos_app.desktop.presenters.connection import Connection
 from pos_app.desktop.presenters.faces.common import Screen, Toast, Tone
+from pos_app.desktop.presenters.faces.payment import PaymentFace
 from pos_app.desktop.presenters.pay_screen import PayScreen
 from pos_app.desktop.presenters.pay_state import IN_FLIGHT, Paying, Phase, Ways
 from pos_app.desktop.presenters.waiting import Waiting
+from pos_app.desktop.problems import advice_for
+from pos_app.desktop.say import mark, say
 from pos_app.desktop.session import Session
 from pos_app.money import Money
+from pos_app.wire.customers import SavedCard
 from pos_app.wire.payments import AttemptState, CreatePaymentIntent, Decline, PaymentIntentAnswer
+from pos_app.wire.problems import Code
 
 SPINNER_MS = 200
 FORM_MS = 20_000
 CHECKING_MS = 10_000
 REREAD_MS = 2000
 LEAVING_MS = 4000
+SURE_SECONDS = 60
+"""A charge of a saved card that was sent and not answered has come to its end at the server by then."""
+
+NOT_CHARGED = {
+    False: mark("The card was not charged. Check the form and charge again."),
+    True: mark("The card was not charged."),
+}
+"""By whether it is a saved card."""
 
 AttemptFactory = Callable[[AttemptListener], Attempt]
 
@@ -51,6 +65,7 @@ class PayCourse:
         self._session = session
         self._ways = ways
         self.paying: Paying | None = None
+        self.on_phone: Callable[[Paying, PaymentIntentAnswer], None] = lambda _paying, _answer: None
 
     # --- preparing ------------------------------------------------------------------------------------------------
 
@@ -60,6 +75,7 @@ class PayCourse:
         paying.phase, paying.amount, paying.next_amount = Phase.PREPARING, amount, None
         paying.page_ready = paying.handed_back = False
         paying.declined, paying.silence, paying.note = None, None, ""
+        paying.by_server = paying.bank_shown = False
         paying.attempt = self._new_attempt(self)
         invoice = paying.invoice
         entry = OpenAttempt(
@@ -74,10 +90,13 @@ class PayCourse:
             begun_at=self._clock.now(),
         )
         wanted = CreatePaymentIntent(
-            invoice_id=invoice.id, patient_id=invoice.patient_id, amount=str(amount), currency=amount.currency
+            invoice_id=invoice.id, patient_id=invoice.patient_id, amount=str(amount), currency=amount.currency,
+            save_payment_method=True,  # the patient is asked, and only their own yes keeps it
+        )  # fmt: skip
+        self._screen.cover(say("Preparing the card form"))
+        self._waiting.after(
+            "spinner", SPINNER_MS, lambda: self._screen.cover(say("Preparing the card form"), busy=True)
         )
-        self._screen.cover("Preparing the card form")
-        self._waiting.after("spinner", SPINNER_MS, lambda: self._screen.cover("Preparing the card form", busy=True))
         self._screen.form(paying)
         paying.attempt.begin(entry, wanted)
 
@@ -97,9 +116,12 @@ class PayCourse:
             self.card_failed(paying, str(error))
             return
         self._waiting.stop()
+        self._open_page(paying, page)
+
+    def _open_page(self, paying: Paying, page: str) -> None:
         paying.page_step, paying.page_ready = 0, False
-        self._screen.cover("Loading the card form", busy=True)
-        slow = "It takes too long. Check the network, then load it again."
+        self._screen.cover(say("Loading the card form"), busy=True)
+        slow = say("It takes too long. Check the network, then load it again.")
         self._waiting.after("form", FORM_MS, lambda: self.card_failed(paying, slow))
         self._modal.card.load(page)
 
@@ -112,21 +134,34 @@ class PayCourse:
             self._screen.cover_failed(why)
         elif paying.phase in IN_FLIGHT:
             paying.page_ready, paying.handed_back = False, True
+            if paying.by_server and paying.phase is Phase.BANK:
+                self._screen.cover_bank_failed()
             self.reread()
 
     def to_card(self, paying: Paying, note: str = "") -> None:
         """Nothing has been sent: the form takes a card."""
         self._waiting.stop()
-        paying.note = note
+        paying.note, paying.by_server, paying.bank_shown = note, False, False
         if not paying.page_ready:
             paying.phase = Phase.PREPARING
+            self._screen.methods(paying)
             self._screen.card_form(paying)
             self.load_card(paying)
             return
         paying.phase = Phase.CARD
+        self._screen.methods(paying)
         self._screen.card_form(paying)
-        if not paying.other_amount:
+        if not paying.other_amount and paying.card is None:
             self._modal.card.focus_card()
+
+    def to_phone(self, paying: Paying) -> None:
+        """Nothing is sent from here; what the patient does there is asked for now and then."""
+        self._waiting.stop()
+        paying.phase, paying.note = Phase.PHONE, ""
+        self._screen.methods(paying)
+        self._screen.form(paying)
+        self._modal.show_face(PaymentFace.FORM)  # the keyboard leaves the form, which is covered
+        self._waiting.after("reread", 2 * REREAD_MS, self._reread_again)
 
     # --- charging -------------------------------------------------------------------------------------------------
 
@@ -141,13 +176,30 @@ class PayCourse:
         self._screen.form(paying)
         self._screen.cover(None)
 
+    def charge_card(self, paying: Paying, card: SavedCard) -> None:
+        """The server charges a card that the patient keeps. The person has been asked."""
+        if paying.attempt is None or not paying.can_charge_card:
+            return
+        self.sent(paying)
+        paying.by_server, paying.bank_shown = True, False
+        paying.sure_at = self._clock.monotonic() + SURE_SECONDS
+        paying.attempt.charge(card.id)
+
+    def page_ready_for_bank(self, paying: Paying) -> None:
+        """The page was loaded only for the bank's question."""
+        self._waiting.cancel("form")
+        paying.page_ready = True
+        self._screen.cover(None)
+        self._modal.card.check_bank()
+        self._modal.card.focus_page()
+
     def reread(self) -> None:
         if self.paying and self.paying.attempt:
             self.paying.attempt.reread()
 
     def _reread_again(self) -> None:
         """The server may have no other way to learn that the bank is asking, or that all is done."""
-        if self.paying and self.paying.phase in IN_FLIGHT:
+        if self.paying and self.paying.phase in (*IN_FLIGHT, Phase.PHONE):
             self.reread()
             self._waiting.after("reread", 2 * REREAD_MS, self._reread_again)
 
@@ -175,7 +227,9 @@ class PayCourse:
             self._ended_without_money(paying, answer)
         elif paying.phase is Phase.LEAVING:
             self._not_cancelled(paying, answer)
-        elif answer.state is AttemptState.READY:
+        elif paying.phase is Phase.PHONE and answer.state in (AttemptState.SUBMITTED, AttemptState.REQUIRES_ACTION):
+            self.on_phone(paying, answer)
+        elif answer.state is AttemptState.SUBMITTED:
             self._ready(paying, answer)
         elif answer.state is AttemptState.REQUIRES_ACTION:
             self._bank(paying)
@@ -183,7 +237,7 @@ class PayCourse:
             self._working(paying, answer)
         elif paying.phase is Phase.PREPARING:
             self._waiting.cancel("spinner")
-            self._screen.cover("Stripe does not answer yet. Nothing is charged.", busy=True)
+            self._screen.cover(say("Stripe does not answer yet. Nothing is charged."), busy=True)
 
     def attempt_silent(self, silence: Silence) -> None:
         paying = self.paying
@@ -201,6 +255,19 @@ class PayCourse:
             paying.phase = Phase.REFUSED
             self._screen.refused(paying, paying.amount, error)
 
+    def attempt_not_charged(self, error: Exception, *, certain: bool) -> None:
+        paying = self.paying
+        if paying is None or not paying.by_server or paying.phase not in IN_FLIGHT:
+            return
+        if not certain:
+            self.check(paying)
+            return
+        paying.handed_back = True
+        if isinstance(error, ApiProblem) and error.code != Code.CARD_DECLINED:
+            advice = advice_for(error)
+            paying.note = f"{advice.sentence} {advice.next_step}"
+        self.reread()
+
     def attempt_void(self) -> None:
         if self.paying:
             self._given_up(self.paying)
@@ -210,9 +277,12 @@ class PayCourse:
         if paying.phase is Phase.PREPARING:
             if "form" not in self._waiting and not paying.page_ready:
                 self.load_card(paying)
+            self._screen.footer(paying)  # a saved card can be charged from now on
             return
         if paying.phase not in IN_FLIGHT:
             return
+        if paying.by_server and self._clock.monotonic() >= paying.sure_at:
+            paying.handed_back = True
         decline = answer.last_error
         if decline is not None and decline != paying.declined:
             self._decline(paying, answer, decline)
@@ -220,7 +290,7 @@ class PayCourse:
             if paying.attempt and not paying.attempt.pay_url:
                 self._nobody_there(paying)
             else:
-                self.to_card(paying, "The card was not charged. Check the form and charge again.")
+                self.to_card(paying, paying.note or say(NOT_CHARGED[paying.by_server]))
         elif paying.attempt and not paying.attempt.pay_url:
             self._nobody_there(paying)
         # else: the page has not said that it is done, and may confirm at any moment
@@ -233,6 +303,9 @@ class PayCourse:
 
     def _bank(self, paying: Paying) -> None:
         """The bank asks the patient, which takes as long as it takes."""
+        if paying.by_server and not paying.bank_shown:
+            self._bank_asks_here(paying)
+            return
         if paying.phase in (Phase.CHECKING, Phase.BANK) and not paying.page_ready:
             return
         self._waiting.stop()
@@ -247,6 +320,24 @@ class PayCourse:
         if news:
             self._modal.card.focus_page()  # the bank's question is answered by keys too
 
+    def _bank_asks_here(self, paying: Paying) -> None:
+        """The server has charged a saved card, and the bank asks: its question is shown in the card form's place."""
+        url = paying.attempt.pay_url if paying.attempt else None
+        if not paying.page_ready and not url:
+            return
+        self._waiting.stop()
+        paying.bank_shown, paying.phase = True, Phase.BANK
+        self._waiting.after("reread", 2 * REREAD_MS, self._reread_again)
+        self._screen.card_form(paying)
+        if paying.page_ready:
+            self._modal.card.check_bank()
+            self._modal.card.focus_page()
+            return
+        try:
+            self._open_page(paying, pay_page(self._session.link.server, url or ""))
+        except AddressRefused:
+            self._screen.cover_bank_failed()
+
     def _working(self, paying: Paying, answer: PaymentIntentAnswer) -> None:
         if answer.state is AttemptState.UNKNOWN:
             self.check(paying)
@@ -257,7 +348,7 @@ class PayCourse:
         if paying.amount is None:
             return
         self._waiting.stop()
-        paying.declined, paying.phase = decline, Phase.DECLINED
+        paying.declined, paying.phase, paying.by_server = decline, Phase.DECLINED, False
         card = decline.card or answer.card
         self._screen.declined(paying, paying.amount, decline.model_copy(update={"card": card}))
 
@@ -268,7 +359,7 @@ class PayCourse:
         self._modal.card.leave()
         self._screen.paid(paying, answer, count=count and not after_all)
         if after_all:
-            self._ways.toast(Toast("It was too late to cancel: the payment went through.", Tone.GOOD))
+            self._ways.toast(Toast(say("It was too late to cancel: the payment went through."), Tone.GOOD))
 
     def _ended_without_money(self, paying: Paying, answer: PaymentIntentAnswer) -> None:
         if paying.phase is Phase.LEAVING:
@@ -299,7 +390,7 @@ class PayCourse:
             paying.next_amount, paying.phase = amount, Phase.LEAVING
             self._waiting.stop()
             self._screen.card_form(paying)
-            self._screen.cover("Changing the amount", busy=True)
+            self._screen.cover(say("Changing the amount"), busy=True)
             paying.attempt.cancel()
 
     def leave(self, paying: Paying) -> None:
@@ -312,7 +403,7 @@ class PayCourse:
         self._modal.card.leave()
         paying.page_ready = False
         self._screen.card_form(paying)
-        self._screen.cover("Giving the invoice back", busy=True)
+        self._screen.cover(say("Giving the invoice back"), busy=True)
         self._waiting.after("leaving", LEAVING_MS, lambda: self._leave_behind(paying))
         paying.attempt.cancel()
 
@@ -337,16 +428,17 @@ class PayCourse:
         self._waiting.stop()
         self._screen.outcome.stop()
         self._modal.card.leave()
+        self._modal.forget()
         self.paying = None
 
     def _leave_behind(self, paying: Paying) -> None:
-        self.hand_over(paying, f"Still giving {paying.invoice.number} back. You will be told.")
+        self.hand_over(paying, say("Still giving {number} back. You will be told.", number=paying.invoice.number))
 
     def _not_cancelled(self, paying: Paying, answer: PaymentIntentAnswer) -> None:
         """Too late, or refused: neither cancelled nor paid."""
         paying.next_amount = None
-        if answer.state is AttemptState.READY:
-            self.to_card(paying, "It could not be cancelled yet. Nothing is charged.")
+        if answer.state is AttemptState.SUBMITTED:
+            self.to_card(paying, say("It could not be cancelled yet. Nothing is charged."))
         else:
             self.check(paying)
 
@@ -355,5 +447,7 @@ class PayCourse:
             self._modal.card.leave()
             self.begin(paying, paying.next_amount)
             return
-        self._ways.toast(Toast(f"Nothing was charged. {paying.invoice.number} is open for every till again."))
+        self._ways.toast(
+            Toast(say("Nothing was charged. {number} is open for every till again.", number=paying.invoice.number))
+        )
         self.close()

@@ -14,20 +14,20 @@ from pos_app.desktop.presenters.faces.payment import (
     ErrorFace,
     FooterFace,
     LogRow,
-    MethodFace,
     PaidFace,
     PaymentHeader,
     StepFace,
 )
-from pos_app.desktop.presenters.words import Words, card_text, initials, joined, plural
+from pos_app.desktop.presenters.words import Words, card_text, initials, joined
 from pos_app.desktop.problems import advice_for, decline_advice, details_for_it
+from pos_app.desktop.say import mark, say, say_many
 from pos_app.money import Money
 from pos_app.wire.invoices import InvoiceDetail
 from pos_app.wire.payments import AttemptState, Decline, PaymentIntentAnswer
 
-STEPS = ("Preparing", "Waiting for the card", "Bank check", "Confirming", "Paid")
-TEST_CARDS = "4242… pays · …9995 is declined · …3220 asks the bank"
-ASSURANCE = "No money has moved. A second try continues this payment, so it can’t be charged twice."
+STEPS = (mark("Preparing"), mark("Waiting for the card"), mark("Bank check"), mark("Confirming"), mark("Paid"))
+TEST_CARDS = mark("4242… pays · …9995 is declined · …3220 asks the bank")
+ASSURANCE = mark("No money has moved. A second try continues this payment, so it can’t be charged twice.")
 SERVER_TRIES = 8
 SUPERVISOR_AFTER = timedelta(minutes=3)
 """The server asks eight times, at growing distances; then it says that a person has to look."""
@@ -36,7 +36,7 @@ SUPERVISOR_AFTER = timedelta(minutes=3)
 def steps(current: int) -> tuple[StepFace, ...]:
     """``current`` counts from 1; 6 means all done."""
     return tuple(
-        StepFace(n, text, "done" if n < current else "current" if n == current else "todo")
+        StepFace(n, say(text), "done" if n < current else "current" if n == current else "todo")
         for n, text in enumerate(STEPS, 1)
     )
 
@@ -44,11 +44,7 @@ def steps(current: int) -> tuple[StepFace, ...]:
 def header(words: Words, invoice: InvoiceDetail) -> PaymentHeader:
     name = invoice.patient.name
     subject = joined(invoice.number, invoice.service)
-    return PaymentHeader("Take payment", subject, name, initials(name), words.identity(invoice.patient))
-
-
-def methods() -> tuple[MethodFace, ...]:
-    return (MethodFace("new_card", "New card", "The patient types it here", "Alt+1", chosen=True),)
+    return PaymentHeader(say("Take payment"), subject, name, initials(name), words.identity(invoice.patient))
 
 
 def amount_face(
@@ -57,32 +53,36 @@ def amount_face(
     """``part`` is the text in the field, None while the whole due is chosen."""
     due = words.money(invoice.due)
     return AmountFace(
-        caption="To charge now",
+        caption=say("To charge now"),
         amount=words.money(amount) if amount else "—",
         note=joined(
             words.currency(invoice.currency),
-            f"patient’s share {words.money(invoice.total)}, already paid {words.money(invoice.paid)}",
+            say(
+                "patient’s share {share}, already paid {paid}",
+                share=words.money(invoice.total),
+                paid=words.money(invoice.paid),
+            ),
         ),
-        whole=f"Whole due, {due}",
-        part="Part of it",
+        whole=say("Whole due, {due}", due=due),
+        part=say("Part of it"),
         part_chosen=part is not None,
         part_text=part or "",
-        part_hint=f"Up to {due}",
+        part_hint=say("Up to {due}", due=due),
         problem=typed.problem if part is not None else "",
         locked=locked,
     )
 
 
 def charge_text(words: Words, amount: Money, invoice: InvoiceDetail) -> str:
-    return f"Charge {words.money(amount)} to {invoice.patient.name}"
+    return say("Charge {amount} to {name}", amount=words.money(amount), name=invoice.patient.name)
 
 
 def footer_charge(
     words: Words, amount: Money, invoice: InvoiceDetail, *, enabled: bool, why: str, note: str
 ) -> FooterFace:
     return FooterFace(
-        note or "Nothing is charged yet.",
-        "Leaving with Esc cancels this attempt and gives the invoice back to every till.",
+        note or say("Nothing is charged yet."),
+        say("Leaving with Esc cancels this attempt and gives the invoice back to every till."),
         ActionFace(
             "charge", charge_text(words, amount, invoice), shortcut="Enter", primary=True, enabled=enabled, why=why
         ),
@@ -90,61 +90,87 @@ def footer_charge(
 
 
 def footer_amount(words: Words, amount: Money | None, problem: str) -> FooterFace:
-    text = f"Use {words.money(amount)}" if amount else "Use this amount"
-    why = problem or ("" if amount else "Type the amount first.")
+    text = say("Use {amount}", amount=words.money(amount)) if amount else say("Use this amount")
+    why = problem or ("" if amount else say("Type the amount first."))
     return FooterFace(
-        "Nothing is charged yet.",
-        "Leaving with Esc gives the invoice back to every till.",
+        say("Nothing is charged yet."),
+        say("Leaving with Esc gives the invoice back to every till."),
         ActionFace("use_amount", text, shortcut="Enter", primary=True, enabled=amount is not None, why=why),
     )
 
 
 def footer_busy(words: Words, amount: Money, *, bank: bool) -> FooterFace:
-    text = "The patient’s bank is asking" if bank else f"Charging {words.money(amount)}…"
-    note = "The bank wants to check that it is the patient." if bank else "The card is being charged."
+    text = say("The patient’s bank is asking") if bank else say("Charging {amount}…", amount=words.money(amount))
+    note = say("The bank wants to check that it is the patient.") if bank else say("The card is being charged.")
     detail = (
-        "The patient answers in the card form, or on their phone."
+        say("The patient answers in the card form, or on their phone.")
         if bank
-        else "Please wait; don’t take the card again."
+        else say("Please wait; don’t take the card again.")
     )
     return FooterFace(note, detail, ActionFace("charge", text, enabled=False, why=note), busy=True)
 
 
 def footer_leaving(words: Words, amount: Money) -> FooterFace:
-    action = ActionFace("charge", "Cancelling…", enabled=False, why="The payment is being given up.")
+    action = ActionFace("charge", say("Cancelling…"), enabled=False, why=say("The payment is being given up."))
     return FooterFace(
-        f"Giving up the {words.money(amount)}.", "We ask Stripe whether it was in time.", action, busy=True
+        say("Giving up the {amount}.", amount=words.money(amount)),
+        say("We ask Stripe whether it was in time."),
+        action,
+        busy=True,
     )
 
 
 def cover_silent(tries: int, seconds: int) -> CoverFace:
-    wait = f"Next try in {plural(seconds, 'second', 'seconds')}." if seconds else "Trying now."
-    return CoverFace("No answer yet. Nothing is charged.", f"Asking again, try {tries + 1}. {wait}", busy=True)
+    wait = (
+        say_many("Next try in {count} second.", "Next try in {count} seconds.", seconds)
+        if seconds
+        else say("Trying now.")
+    )
+    return CoverFace(
+        say("No answer yet. Nothing is charged."),
+        f"{say('Asking again, try {number}.', number=tries + 1)} {wait}",
+        busy=True,
+    )
 
 
 def cover_failed(detail: str) -> CoverFace:
-    again = ActionFace("retry_card", "Load it again", shortcut="F5", primary=True)
-    return CoverFace("The card form does not load.", detail, action=again)
+    again = ActionFace("retry_card", say("Load it again"), shortcut="F5", primary=True)
+    return CoverFace(say("The card form does not load."), detail, action=again)
 
 
 def declined_face(words: Words, invoice: InvoiceDetail, amount: Money, decline: Decline) -> ErrorFace:
     advice = decline_advice(decline)
     due = words.money(invoice.due)
-    codes = joined(f"code {decline.code}", f"decline {decline.decline_code}" if decline.decline_code else "")
+    codes = joined(
+        f"code {decline.code}",
+        f"decline {decline.decline_code}" if decline.decline_code else "",
+    )
     return ErrorFace(
-        word="Declined",
+        word=say("Declined"),
         sentence=advice.sentence,
         advice=advice.next_step,
-        amount_caption="Not taken",
+        amount_caption=say("Not taken"),
         amount=words.money(amount),
         patient=invoice.patient.name,
         detail=joined(invoice.number, card_text(decline.card)),
-        assurance=ASSURANCE,
-        choices_title="What now?",
+        assurance=say(ASSURANCE),
+        choices_title=say("What now?"),
         choices=(
-            ActionFace("another_card", "Try another card", "Same payment, same amount", "Enter", primary=True),
-            ActionFace("take_part", "Take part of it", f"Choose an amount below {words.money(amount)}", "Alt+P"),
-            ActionFace("later", "Leave it for later", f"{invoice.number} stays open, {due} due", "Esc"),
+            ActionFace(
+                "another_card", say("Try another card"), say("Same payment, same amount"), "Enter", primary=True
+            ),
+            ActionFace(
+                "take_part",
+                say("Take part of it"),
+                say("Choose an amount below {amount}", amount=words.money(amount)),
+                "Alt+P",
+            ),
+            ActionFace(
+                "later",
+                say("Leave it for later"),
+                say("{number} stays open, {due} due", number=invoice.number, due=due),
+                "Esc",
+            ),
         ),
         details_for_it=joined(codes, decline.message),
     )
@@ -158,11 +184,11 @@ def refused_face(words: Words, invoice: InvoiceDetail, amount: Money, error: Exc
 def ended_face(words: Words, invoice: InvoiceDetail, amount: Money, answer: PaymentIntentAnswer) -> ErrorFace:
     """Ended without money, and not because this till gave it up."""
     if answer.state is AttemptState.FAILED:
-        why = answer.last_error.message if answer.last_error else "The card processor refused this payment."
-        return _refused(words, invoice, amount, why, "Nothing was charged. Tell a supervisor.", "state failed")
-    sentence = "This payment was cancelled."
+        why = answer.last_error.message if answer.last_error else say("The card processor refused this payment.")
+        return _refused(words, invoice, amount, why, say("Nothing was charged. Tell a supervisor."), "state failed")
+    sentence = say("This payment was cancelled.")
     return _refused(
-        words, invoice, amount, sentence, "Nothing was charged. Look at the invoice again.", "state cancelled"
+        words, invoice, amount, sentence, say("Nothing was charged. Look at the invoice again."), "state cancelled"
     )
 
 
@@ -170,17 +196,19 @@ def _refused(
     words: Words, invoice: InvoiceDetail, amount: Money, sentence: str, advice: str, details: str
 ) -> ErrorFace:
     return ErrorFace(
-        word="Not possible",
+        word=say("Not possible"),
         sentence=sentence,
         advice=advice,
-        amount_caption="Not taken",
+        amount_caption=say("Not taken"),
         amount=words.money(amount),
         patient=invoice.patient.name,
         detail=invoice.number,
-        assurance="No money has moved.",
-        choices_title="What now?",
+        assurance=say("No money has moved."),
+        choices_title=say("What now?"),
         choices=(
-            ActionFace("close", "Back to the invoice", "It is read again from the server", "Enter", primary=True),
+            ActionFace(
+                "close", say("Back to the invoice"), say("It is read again from the server"), "Enter", primary=True
+            ),
         ),
         details_for_it=details,
         refused=True,
@@ -191,18 +219,20 @@ def paid_face(words: Words, invoice: InvoiceDetail, answer: PaymentIntentAnswer)
     left = answer.invoice_due.money if answer.invoice_due else None
     name, number = invoice.patient.name, invoice.number
     if left is None:
-        sentence = f"Received for {number} of {name}."
+        sentence = say("Received for {number} of {name}.", number=number, name=name)
     elif left.minor > 0:
-        sentence = f"{name} has {words.money(left)} left to pay on {number}."
+        sentence = say(
+            "{name} has {amount} left to pay on {number}.", name=name, amount=words.money(left), number=number
+        )
     else:
-        sentence = f"{name} has nothing left to pay on {number}."
-    receipt = f"receipt {answer.receipt.number}" if answer.receipt else ""
+        sentence = say("{name} has nothing left to pay on {number}.", name=name, number=number)
+    receipt = say("receipt {number}", number=answer.receipt.number) if answer.receipt else ""
     return PaidFace(
-        word="Paid",
+        word=say("Paid"),
         amount=words.money(Money(answer.amount_minor, answer.currency)),
         sentence=sentence,
         detail=joined(card_text(answer.card), words.clock(answer.updated_at), receipt),
-        next=ActionFace("next", "Next patient", shortcut="Enter", primary=True),
+        next=ActionFace("next", say("Next patient"), shortcut="Enter", primary=True),
     )
 
 
@@ -225,47 +255,62 @@ def checking_face(words: Words, invoice: InvoiceDetail, doubt: Doubt) -> Checkin
     person_must_look = answer is not None and answer.state is AttemptState.UNKNOWN
     card = card_text(answer.card) if answer else ""
     if doubt.tries:
-        asking = f"Asking the server again, try {doubt.tries + 1}"
+        asking = say("Asking the server again, try {number}", number=doubt.tries + 1)
     elif answer and answer.tries:
-        asking = f"Asking Stripe again, try {min(answer.tries + 1, SERVER_TRIES)} of {SERVER_TRIES}"
+        asking = say(
+            "Asking Stripe again, try {number} of {most}",
+            number=min(answer.tries + 1, SERVER_TRIES),
+            most=SERVER_TRIES,
+        )
     else:
-        asking = "Asking Stripe again"
-    first = LogRow(words.seconds(doubt.sent_at), "Sent to the bank with the card", "done")
-    lost = LogRow(words.seconds(doubt.since), "No answer came back", "lost")
+        asking = say("Asking Stripe again")
+    first = LogRow(words.seconds(doubt.sent_at), say("Sent to the bank with the card"), "done")
+    lost = LogRow(words.seconds(doubt.since), say("No answer came back"), "lost")
     log: tuple[LogRow, ...]
     if person_must_look:
-        log = (first, lost, LogRow(words.seconds(doubt.asked_at), "A supervisor has to look at it", "current"))
+        log = (first, lost, LogRow(words.seconds(doubt.asked_at), say("A supervisor has to look at it"), "current"))
     else:
-        by = f"by {words.clock(doubt.sent_at + SUPERVISOR_AFTER)}"
+        by = say("by {time}", time=words.clock(doubt.sent_at + SUPERVISOR_AFTER))
         log = (
             first,
             lost,
             LogRow(words.seconds(doubt.asked_at), asking, "current"),
-            LogRow(by, "If still unknown, a supervisor is told", "todo"),
+            LogRow(by, say("If still unknown, a supervisor is told"), "todo"),
         )
     if doubt.next_in is None:
         next_try = ""
     else:
-        next_try = f"next try in {plural(doubt.next_in, 'second', 'seconds')}" if doubt.next_in else "asking now"
+        next_try = (
+            say_many("next try in {count} second", "next try in {count} seconds", doubt.next_in)
+            if doubt.next_in
+            else say("asking now")
+        )
     return CheckingFace(
-        word="Checking",
-        headline=("We don’t know yet.", "Don’t charge again."),
+        word=say("Checking"),
+        headline=(say("We don’t know yet."), say("Don’t charge again.")),
         explanation=(
-            f"The {words.money(doubt.amount)} may already be taken. {invoice.number} is locked on every till "
-            "until we know."
+            say(
+                "The {amount} may already be taken. {number} is locked on every till until we know.",
+                amount=words.money(doubt.amount),
+                number=invoice.number,
+            )
         ),
-        amount_caption="Amount in question",
+        amount_caption=say("Amount in question"),
         amount=words.money(doubt.amount),
         patient=invoice.patient.name,
-        detail=joined(card, f"sent {words.clock(doubt.sent_at)}"),
-        log_title="What happens next",
+        detail=joined(card, say("sent {time}", time=words.clock(doubt.sent_at))),
+        log_title=say("What happens next"),
         log=log,
         next_try=next_try,
-        say_title="Say to the patient",
-        say=("“Your bank is slow to answer. Please keep your card away. You will get a receipt if it went through.”"),
+        say_title=say("Say to the patient"),
+        say=(
+            say("“Your bank is slow to answer. Please keep your card away. You will get a receipt if it went through.”")
+        ),
         actions=(
-            ActionFace("next", "Serve the next patient", shortcut="Enter", primary=True),
-            ActionFace("ask_now", "Ask now", shortcut="F5"),
-            ActionFace("charge", "Charge again: locked until we know", enabled=False, why="It may already be taken."),
+            ActionFace("next", say("Serve the next patient"), shortcut="Enter", primary=True),
+            ActionFace("ask_now", say("Ask now"), shortcut="F5"),
+            ActionFace(
+                "charge", say("Charge again: locked until we know"), enabled=False, why=say("It may already be taken.")
+            ),
         ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pos_app.desktop.ports import Clock
+from pos_app.desktop.presenters import method_faces
 from pos_app.desktop.presenters import pay_faces as faces
 from pos_app.desktop.presenters.connection import Connection
 from pos_app.desktop.presenters.faces.payment import (
@@ -14,15 +15,17 @@ from pos_app.desktop.presenters.faces.payment import (
     FooterFace,
     PaymentFace,
     PaymentModalView,
+    PhoneFace,
 )
 from pos_app.desktop.presenters.outcome import OutcomePresenter
 from pos_app.desktop.presenters.pay_state import IN_FLIGHT, Paying, Phase
 from pos_app.desktop.presenters.words import Words
+from pos_app.desktop.say import mark, say
 from pos_app.money import Money
 from pos_app.wire.payments import Decline, PaymentIntentAnswer
 
 STEP = {Phase.AMOUNT: 1, Phase.PREPARING: 1, Phase.BANK: 3, Phase.SENT: 4, Phase.CHECKING: 4, Phase.PAID: 6}
-LOST = "The server does not answer. You can look, not charge."
+LOST = mark("The server does not answer. You can look, not charge.")
 
 
 class PayScreen:
@@ -34,17 +37,30 @@ class PayScreen:
         self._connection = connection
         self._clock = clock
         self._words = words
+        self._under: CoverFace | None = None
+        self._over: CoverFace | PhoneFace | None = None
 
     def open(self, paying: Paying) -> None:
         info = self._connection.info
         self.modal.show_header(faces.header(self._words, paying.invoice))
-        self.modal.methods.show_methods(faces.methods())
-        self.modal.form.show_test_note(faces.TEST_CARDS if info and info.mode == "test" else "")
+        self._under = self._over = None
+        self.modal.form.show_phone(None)
+        self.methods(paying)
+        self.modal.form.show_test_note(say(faces.TEST_CARDS) if info and info.mode == "test" else "")
         self.steps(paying)
         self.modal.show_face(PaymentFace.FORM)
 
     def steps(self, paying: Paying) -> None:
         self.modal.show_steps(faces.steps(STEP.get(paying.phase, 2)))
+
+    def methods(self, paying: Paying) -> None:
+        self.modal.methods.show_methods(method_faces.methods(self._words, paying))
+        self.modal.methods.show_note(method_faces.cards_note(paying), method_faces.remove_action(paying))
+
+    def phone(self, face: PhoneFace) -> None:
+        """In place of the card form, whatever that is doing below."""
+        self._over = face
+        self.modal.form.show_phone(face)
 
     def form(self, paying: Paying) -> None:
         """Everything of the form but the cover."""
@@ -54,24 +70,44 @@ class PayScreen:
         )
         self.steps(paying)
         self.footer(paying)
+        if paying.phase is not Phase.PHONE:
+            self._cover_form(method_faces.saved_cover(self._words, paying))
 
     def card_form(self, paying: Paying) -> None:
         """The form with the card, or with a word over it while another amount is being chosen."""
         self.modal.show_face(PaymentFace.FORM)
         self.form(paying)
-        self.cover("The card form comes with the amount." if paying.other_amount else None)
+        self.cover(say("The card form comes with the amount.") if paying.other_amount else None)
 
     def cover(self, title: str | None, *, busy: bool = False) -> None:
-        self.modal.form.show_cover(CoverFace(title, busy=busy) if title else None)
+        self._lay(CoverFace(title, busy=busy) if title else None)
 
     def cover_failed(self, why: str) -> None:
-        self.modal.form.show_cover(faces.cover_failed(why))
+        self._lay(faces.cover_failed(why))
+
+    def cover_bank_failed(self) -> None:
+        self._lay(CoverFace(say(method_faces.BANK_FAILED), say(method_faces.BANK_FAILED_DETAIL)))
 
     def cover_silent(self, paying: Paying) -> None:
         silence = paying.silence
         if silence:
             seconds = max(0, round(silence.next_at - self._clock.monotonic()))
-            self.modal.form.show_cover(faces.cover_silent(silence.tries, seconds))
+            self._lay(faces.cover_silent(silence.tries, seconds))
+
+    def _lay(self, face: CoverFace | None) -> None:
+        """The card form's own cover; it is seen where nothing stands in place of the form."""
+        self._under = face
+        if self._over is None:
+            self.modal.form.show_cover(face)
+
+    def _cover_form(self, face: CoverFace | None) -> None:
+        """What stands in place of the card form, because of the way to pay that is chosen."""
+        if face == self._over:
+            return
+        if isinstance(self._over, PhoneFace):
+            self.modal.form.show_phone(None)
+        self._over = face
+        self.modal.form.show_cover(self._under if face is None else face)
 
     def footer(self, paying: Paying) -> None:
         face = self._footer(paying)
@@ -82,14 +118,19 @@ class PayScreen:
         lost = self._connection.lost
         if paying.other_amount:
             face = faces.footer_amount(self._words, paying.wanted, paying.typed.problem)
-            return replace(face, action=replace(face.action, enabled=False, why=LOST)) if lost else face
+            return replace(face, action=replace(face.action, enabled=False, why=say(LOST))) if lost else face
         if paying.amount is None:
             return None
         if paying.phase is Phase.LEAVING:
             return faces.footer_leaving(self._words, paying.amount)
+        if paying.phase is Phase.PHONE:
+            return method_faces.footer_phone(self._words, paying.amount)
+        if paying.card is not None and paying.phase in (Phase.PREPARING, Phase.CARD):
+            why = say(LOST) if lost else "" if paying.can_charge_card else say("The payment is being prepared.")
+            return method_faces.footer_saved(self._words, paying.amount, paying.card, why=why, note=paying.note)
         if paying.phase in IN_FLIGHT:
             return faces.footer_busy(self._words, paying.amount, bank=paying.phase is Phase.BANK)
-        why = LOST if lost else "" if paying.phase is Phase.CARD else "The card form is not ready yet."
+        why = say(LOST) if lost else "" if paying.phase is Phase.CARD else say("The card form is not ready yet.")
         return faces.footer_charge(
             self._words, paying.amount, paying.invoice, enabled=not why, why=why, note=paying.note
         )

@@ -11,14 +11,16 @@ from pos_app.desktop.presenters.amounts import Typed
 from pos_app.desktop.presenters.attempt import Attempt, Silence
 from pos_app.desktop.presenters.faces.common import Screen, Toast
 from pos_app.money import Money
+from pos_app.wire.customers import SavedCard
 from pos_app.wire.invoices import InvoiceDetail
-from pos_app.wire.payments import Decline
+from pos_app.wire.payments import AttemptState, Decline
 
 
 class Phase(Enum):
     AMOUNT = auto()  # part of it is being chosen, and there is no attempt yet
     PREPARING = auto()
     CARD = auto()  # nothing has been sent
+    PHONE = auto()  # nothing has been sent from here; the patient may pay on their phone at any moment
     SENT = auto()  # the page may have confirmed
     BANK = auto()  # the bank asks the patient
     CHECKING = auto()
@@ -54,6 +56,13 @@ class Paying:
     page_ready: bool = False
     handed_back: bool = False
     note: str = ""
+    may_use_cards: bool = False
+    cards: tuple[SavedCard, ...] = ()  # that the patient keeps, as far as known
+    cards_missing: bool = False  # they could not be read
+    card: SavedCard | None = None  # chosen to be charged
+    by_server: bool = False  # the saved card is being charged, and not by the page
+    sure_at: float = 0.0  # monotonic: from then on "waits for a card" says that the saved card was not charged
+    bank_shown: bool = False
 
     @property
     def due(self) -> Money:
@@ -63,6 +72,17 @@ class Paying:
     def wanted(self) -> Money | None:
         """What the person wants to take: None while a part is not (rightly) typed."""
         return self.due if self.part is None else self.typed.money
+
+    @property
+    def waits_for_card(self) -> bool:
+        """The server has said that the attempt waits for a card."""
+        answer = self.attempt.answer if self.attempt else None
+        return answer is not None and answer.state is AttemptState.SUBMITTED
+
+    @property
+    def can_charge_card(self) -> bool:
+        """A saved card can be charged; the card form need not be ready for it."""
+        return self.phase in (Phase.PREPARING, Phase.CARD) and not self.other_amount and self.waits_for_card
 
     @property
     def locked(self) -> bool:

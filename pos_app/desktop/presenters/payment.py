@@ -8,14 +8,22 @@ from pos_app.desktop.ports import Clock
 from pos_app.desktop.presenters.amounts import Typed, typed_amount
 from pos_app.desktop.presenters.connection import Connection
 from pos_app.desktop.presenters.faces.common import ActionFace, Question, Screen
+from pos_app.desktop.presenters.faces.lock import KeptFace
+from pos_app.desktop.presenters.method_faces import CARD, NEW_CARD, PHONE
+from pos_app.desktop.presenters.pay_cards import PayCards
 from pos_app.desktop.presenters.pay_course import PayCourse
+from pos_app.desktop.presenters.pay_phone import PayPhone
 from pos_app.desktop.presenters.pay_screen import PayScreen
 from pos_app.desktop.presenters.pay_state import IN_FLIGHT, Paying, Phase, Ways
 from pos_app.desktop.presenters.words import Words
+from pos_app.desktop.say import mark, say, say_all
 from pos_app.desktop.session import Session
 from pos_app.wire.invoices import InvoiceDetail
 from pos_app.wire.payments import PaymentIntentAnswer
 
+FOLLOWED = KeptFace(
+    "payment", mark("A payment is being followed"), mark("It goes on by itself while the till is locked")
+)
 _FRAGMENT = re.compile(r"([a-z]{1,20})-([0-9]{1,9})", re.ASCII)
 
 
@@ -23,12 +31,14 @@ class PaymentPresenter:
     """Implements PaymentActions."""
 
     def __init__(
-        self, screen: PayScreen, course: PayCourse, clock: Clock, connection: Connection, session: Session,
-        words: Words, ways: Ways,
+        self, screen: PayScreen, course: PayCourse, cards: PayCards, phone: PayPhone, clock: Clock,
+        connection: Connection, session: Session, words: Words, ways: Ways,
     ) -> None:  # fmt: skip
         self._screen = screen
         self._modal = screen.modal
         self._course = course
+        self._cards = cards
+        self._phone = phone
         self._clock = clock
         self._connection = connection
         self._session = session
@@ -46,6 +56,7 @@ class PaymentPresenter:
         if self.active:
             return
         paying = self._open(invoice)
+        self._cards.load(paying)
         if part:
             self.choose_part()
         else:
@@ -79,18 +90,49 @@ class PaymentPresenter:
         """What is at stake when the person logs out or closes the window now."""
         phase = self._course.paying.phase if self._course.paying else None
         if phase in IN_FLIGHT:
-            return _leave_now("A payment is under way.", "It goes on by itself. We ask about it when someone signs in.")
+            return _leave_now(
+                say("A payment is under way."), say("It goes on by itself. We ask about it when someone signs in.")
+            )
+        if phase is Phase.PHONE:
+            return _leave_now(
+                say("A payment is open on the patient’s phone."), say("It is given up when you sign in here again.")
+            )
         if phase in (Phase.PREPARING, Phase.CARD, Phase.DECLINED, Phase.LEAVING):
-            return _leave_now("A payment was begun.", "Nothing is charged. It is given up when you sign in here again.")
+            return _leave_now(
+                say("A payment was begun."), say("Nothing is charged. It is given up when you sign in here again.")
+            )
         return None
+
+    def covered(self) -> None:
+        """The till is locked: all goes on but what needs somebody to look at it."""
+        self._screen.outcome.hold(held=True)
+
+    def uncovered(self) -> None:
+        self._screen.outcome.hold(held=False)
+        paying = self._course.paying
+        if paying and paying.phase is Phase.PREPARING:
+            self._course.load_card(paying)  # a web view that can't be seen does not load
+
+    def kept(self) -> KeptFace | None:
+        """What a locked till tells about it."""
+        paying = self._course.paying
+        if paying is None:
+            return None
+        if paying.phase in (*IN_FLIGHT, Phase.LEAVING, Phase.PHONE):
+            return say_all(FOLLOWED)
+        if paying.phase in (Phase.PAID, Phase.REFUSED):
+            return KeptFace("payment", say("A payment has ended"), say("How, is shown when the till is unlocked"))
+        return KeptFace("payment", say("A payment was begun"), say("Nothing has been charged"))
 
     def session_ended(self) -> None:
         """Keep everything as it is until the same person is back."""
+        self._screen.outcome.hold(held=True)
         if self._course.paying and self._course.paying.attempt:
             self._course.paying.attempt.pause()
 
     def session_begun(self, person_id: str) -> bool:
         """Someone has logged in. True: the payment is still theirs, and on screen again."""
+        self._screen.outcome.hold(held=False)
         paying = self._course.paying
         if paying is None:
             return False
@@ -135,8 +177,14 @@ class PaymentPresenter:
 
     def choose_method(self, key: str) -> None:
         paying = self._course.paying
-        if key == "new_card" and paying and paying.phase is Phase.CARD:
-            self._modal.card.focus_card()
+        if paying is None:
+            return
+        if key == NEW_CARD:
+            self._new_card(paying)
+        elif key == PHONE:
+            self._phone.begin(paying)
+        elif key.startswith(CARD):
+            self._cards.choose(paying, key.removeprefix(CARD))
 
     def act(self, key: str) -> None:
         paying = self._course.paying
@@ -146,6 +194,12 @@ class PaymentPresenter:
             self._charge(paying)
         elif key == "use_amount" and paying.typed.money and paying.other_amount:
             self._course.switch_to(paying, paying.typed.money)
+        elif key == "remove_card":
+            self._cards.ask_remove(paying)
+        elif key == "new_link":
+            self._phone.new_link(paying)
+        elif key == "counter" and paying.phase is Phase.PHONE:
+            self._phone.back(paying)
         elif key == "retry_card":
             self._course.load_card(paying)
         elif key == "another_card" and paying.phase is Phase.DECLINED:
@@ -172,6 +226,8 @@ class PaymentPresenter:
             self._next()
         elif paying.phase in (Phase.SENT, Phase.BANK):
             self._modal.ask(_leave_sent(paying), self._leave_answered)
+        elif paying.phase is Phase.PHONE:
+            self._phone.back(paying)
         elif paying.phase is not Phase.LEAVING:
             self._course.leave(paying)
 
@@ -189,14 +245,18 @@ class PaymentPresenter:
         paying.page_step = int(found[2])
         step = found[1]
         if step == "loaderror":
-            self._course.card_failed(paying, "Stripe’s card form could not be loaded.")
+            self._course.card_failed(paying, say("Stripe’s card form could not be loaded."))
         elif step in ("ready", "incomplete", "complete") and paying.phase is Phase.PREPARING:
             paying.page_ready = True
-            self._course.to_card(paying)
+            self._course.to_card(paying, paying.note)
+        elif step == "ready" and paying.phase is Phase.PHONE:
+            paying.page_ready = True
+        elif step == "ready" and paying.phase is Phase.BANK and paying.by_server and not paying.page_ready:
+            self._course.page_ready_for_bank(paying)
         elif step == "confirming" and paying.phase is Phase.CARD:
             self._course.sent(paying)
         elif step == "invalid" and paying.phase is Phase.SENT and not paying.handed_back:
-            self._course.to_card(paying, "The card form is not complete.")
+            self._course.to_card(paying, say("The card form is not complete."))
         elif step == "handback" and (paying.phase in IN_FLIGHT or paying.phase is Phase.CARD):
             if paying.phase is Phase.CARD:
                 self._course.sent(paying)
@@ -208,24 +268,35 @@ class PaymentPresenter:
             self._course.card_failed(self._course.paying, why)
 
     def renderer_gone(self) -> None:
-        self.page_failed("The card form stopped. Load it again and type the card anew.")
+        self.page_failed(say("The card form stopped. Load it again and type the card anew."))
 
     # --- details --------------------------------------------------------------------------------------------------
 
     def _open(self, invoice: InvoiceDetail) -> Paying:
         person = self._session.person
-        paying = Paying(invoice, person.id if person else "", self._clock.now())
+        paying = Paying(invoice, person.id if person else "", self._clock.now(), may_use_cards=self._session.uses_cards)
         self._course.paying = paying
         self._screen.open(paying)
         self._ways.go(Screen.PAYMENT)
         return paying
 
+    def _new_card(self, paying: Paying) -> None:
+        if paying.phase is Phase.PHONE:
+            self._phone.back(paying)
+        elif paying.card is not None and paying.phase in (Phase.PREPARING, Phase.CARD):
+            self._cards.unchoose(paying)
+        elif paying.phase is Phase.CARD:
+            self._modal.card.focus_card()
+
     def _charge(self, paying: Paying) -> None:
-        if paying.phase is Phase.CARD and not paying.other_amount and not self._connection.lost:
+        if paying.card is not None:
+            self._cards.ask_charge(paying)
+        elif paying.phase is Phase.CARD and not paying.other_amount and not self._connection.lost:
             self._course.sent(paying)
             self._modal.card.submit()
 
     def _another_card(self, paying: Paying) -> None:
+        paying.card = None
         if paying.page_ready:
             self._modal.card.again()
         if paying.wanted != paying.amount:
@@ -256,21 +327,24 @@ class PaymentPresenter:
 
 
 def _locked(paying: Paying) -> str:
-    return f"{paying.invoice.number} stays locked until we know. We keep asking, and tell you."
+    return say("{number} stays locked until we know. We keep asking, and tell you.", number=paying.invoice.number)
 
 
 def _leave_sent(paying: Paying) -> Question:
-    stay = ActionFace("stay", "Stay", shortcut="Esc", primary=True)
-    leave = ActionFace("leave", "Serve the next patient")
-    cancel = (ActionFace("cancel", "Cancel this payment"),) if paying.phase is Phase.BANK else ()
+    stay = ActionFace("stay", say("Stay"), shortcut="Esc", primary=True)
+    leave = ActionFace("leave", say("Serve the next patient"))
+    cancel = (ActionFace("cancel", say("Cancel this payment")),) if paying.phase is Phase.BANK else ()
     return Question(
-        "The card is being charged. Leave?",
-        f"The payment goes on by itself. {paying.invoice.number} stays locked until we know, and you will be told.",
+        say("The card is being charged. Leave?"),
+        say(
+            "The payment goes on by itself. {number} stays locked until we know, and you will be told.",
+            number=paying.invoice.number,
+        ),
         (stay, *cancel, leave),
         escape="stay",
     )
 
 
 def _leave_now(title: str, detail: str) -> Question:
-    stay = ActionFace("stay", "Stay", shortcut="Esc", primary=True)
-    return Question(title, detail, (stay, ActionFace("leave", "Leave anyway")), escape="stay")
+    stay = ActionFace("stay", say("Stay"), shortcut="Esc", primary=True)
+    return Question(title, detail, (stay, ActionFace("leave", say("Leave anyway"))), escape="stay")

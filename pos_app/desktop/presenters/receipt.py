@@ -14,6 +14,7 @@ from pos_app.desktop.presenters.faces.common import ActionFace, StateFace, Tone
 from pos_app.desktop.presenters.faces.receipt import ReceiptFace, ReceiptPanelFace, ReceiptRow, ReceiptView
 from pos_app.desktop.presenters.words import BRANDS, Words, joined
 from pos_app.desktop.problems import advice_for
+from pos_app.desktop.say import say
 from pos_app.wire.problems import Code
 from pos_app.wire.receipts import Receipt
 
@@ -51,7 +52,7 @@ class ReceiptPresenter:
         """Fetch and show the receipt of this payment."""
         self.stop()
         self._attempt = attempt_id
-        self._panel("loading", "Fetching the receipt…")
+        self._panel("loading", say("Fetching the receipt…"))
         self._fetch()
 
     def stop(self) -> None:
@@ -68,7 +69,7 @@ class ReceiptPresenter:
     def act(self, key: str) -> None:
         if key == "retry_receipt" and self._attempt:
             self._tries = 0
-            self._panel("loading", "Fetching the receipt…")
+            self._panel("loading", say("Fetching the receipt…"))
             self._fetch()
         elif key == "print":
             self._with_pdf(self._print)
@@ -93,7 +94,7 @@ class ReceiptPresenter:
             self._tries += 1
             self._timer = self._timers.after(NOT_YET_MS, self._fetch)  # it is made with the payment's record
             return
-        self._panel("failed", f"The payment stands. {advice_for(error).sentence}")
+        self._panel("failed", say("The payment stands. {sentence}", sentence=advice_for(error).sentence))
 
     def _with_pdf(self, use: Callable[[bytes], None], *, quiet: bool = False) -> None:
         if self._pdf is not None:
@@ -117,10 +118,10 @@ class ReceiptPresenter:
 
     def _print(self, pdf: bytes) -> None:
         title = self._receipt.number if self._receipt else "receipt"
-        self._say("Printing…", Tone.NEUTRAL)
+        self._say(say("Printing…"), Tone.NEUTRAL)
         self._jobs["print"] = self._runner.run("printer", lambda: self._printer.print_pdf(pdf, title))
         self._jobs["print"].then(
-            lambda name: self._say(f"Printed on {name}", Tone.GOOD),
+            lambda name: self._say(say("Printed on {name}", name=name), Tone.GOOD),
             lambda error: self._say(joined(advice_for(error).sentence, advice_for(error).next_step), Tone.BAD),
         )
 
@@ -131,8 +132,8 @@ class ReceiptPresenter:
             return
         self._jobs["save"] = self._runner.run("printer", lambda: _write(target, pdf))
         self._jobs["save"].then(
-            lambda _none: self._say(f"Saved as {target.name}", Tone.GOOD),
-            lambda _error: self._say(f"{target.name} could not be saved there.", Tone.BAD),
+            lambda _none: self._say(say("Saved as {name}", name=target.name), Tone.GOOD),
+            lambda _error: self._say(say("{name} could not be saved there.", name=target.name), Tone.BAD),
         )
 
     def _say(self, text: str, tone: Tone) -> None:
@@ -147,13 +148,13 @@ class ReceiptPresenter:
         actions: tuple[ActionFace, ...] = ()
         if kind == "ready":
             actions = (
-                ActionFace("print", "Print", shortcut="Ctrl+P"),
-                ActionFace("save_pdf", "Save PDF", shortcut="Ctrl+S"),
+                ActionFace("print", say("Print"), shortcut="Ctrl+P"),
+                ActionFace("save_pdf", say("Save PDF"), shortcut="Ctrl+S"),
             )
         elif kind == "failed":
-            actions = (ActionFace("retry_receipt", "Try again"),)
+            actions = (ActionFace("retry_receipt", say("Try again")),)
         face = receipt_face(self._words, self._receipt) if self._receipt else None
-        self._view.show_receipt(ReceiptPanelFace(kind, "Receipt", message, self._note, actions, face))
+        self._view.show_receipt(ReceiptPanelFace(kind, say("Receipt"), message, self._note, actions, face))
 
 
 def _write(target: Path, pdf: bytes) -> None:
@@ -163,21 +164,21 @@ def _write(target: Path, pdf: bytes) -> None:
 def receipt_face(words: Words, receipt: Receipt) -> ReceiptFace:
     """The receipt as it is printed."""
     head = (
-        ReceiptRow("Receipt", receipt.number, strong=True),
+        ReceiptRow(say("Receipt"), receipt.number, strong=True),
         ReceiptRow(words.date(receipt.issued_at), words.clock(receipt.issued_at)),
-        ReceiptRow("Invoice", receipt.invoice_number),
-        ReceiptRow("Patient", receipt.patient),
+        ReceiptRow(say("Invoice"), receipt.invoice_number),
+        ReceiptRow(say("Patient"), receipt.patient),
     )
     sums = (
-        ReceiptRow("Patient’s share", words.money(receipt.patient_share)),
-        ReceiptRow("Paid before", words.money(receipt.paid_before)),
-        ReceiptRow("Paid now", words.money(receipt.paid_now), strong=True),
-        ReceiptRow("Left to pay", words.money(receipt.left_to_pay)),
+        ReceiptRow(say("Patient’s share"), words.money(receipt.patient_share)),
+        ReceiptRow(say("Paid before"), words.money(receipt.paid_before)),
+        ReceiptRow(say("Paid now"), words.money(receipt.paid_now), strong=True),
+        ReceiptRow(say("Left to pay"), words.money(receipt.left_to_pay)),
     )
     card = receipt.card
     method = ReceiptRow(BRANDS.get(card.brand, card.brand.title()), f"•••• {card.last4}") if card else None
     tail = tuple(
-        row for row in (method, ReceiptRow("Served by", receipt.served_by) if receipt.served_by else None) if row
+        row for row in (method, ReceiptRow(say("Served by"), receipt.served_by) if receipt.served_by else None) if row
     )
-    test = "TEST, NOT A RECEIPT" if receipt.test else ""
+    test = say("TEST, NOT A RECEIPT") if receipt.test else ""
     return ReceiptFace(receipt.hospital, joined(receipt.site, receipt.till), test, (head, sums, tail))

@@ -16,6 +16,7 @@ from pos_app.desktop.presenters.attempt import PaymentApi
 from pos_app.desktop.presenters.connection import Connection
 from pos_app.desktop.presenters.faces.common import Toast, Tone
 from pos_app.desktop.presenters.words import Words
+from pos_app.desktop.say import say
 from pos_app.desktop.session import Session
 from pos_app.money import Money
 from pos_app.wire.payments import AttemptState, PaymentIntentAnswer
@@ -78,6 +79,11 @@ class RecoveryPresenter:
         self._told[attempt_id] = "checking"
         self._soon()
 
+    @property
+    def following(self) -> bool:
+        """Is the end of an earlier payment still unknown?"""
+        return self._running and "checking" in self._told.values()
+
     def _soon(self) -> None:
         self._wait = FIRST_MS
         if self._running and self._pending == 0 and self._job is None:
@@ -126,7 +132,7 @@ class RecoveryPresenter:
             self._end(attempt, state.value)
             self._say(attempt, state)
             self._done(still_open=False)
-        elif state in (AttemptState.READY, AttemptState.REQUIRES_ACTION) and not cancelling:
+        elif state in (AttemptState.SUBMITTED, AttemptState.REQUIRES_ACTION) and not cancelling:
             # no card form shows it any more: nobody can complete it
             self._ask(attempt, self._api.cancel_intent, cancelling=True)
         else:
@@ -167,12 +173,27 @@ class RecoveryPresenter:
         """Each piece of news once."""
         amount, number = self._words.money(Money(attempt.amount_minor, attempt.currency)), attempt.invoice_number
         if state is AttemptState.SUCCEEDED:
-            word, toast = "paid", Toast(f"{number}: the {amount} were paid after all.", Tone.GOOD)
+            word, toast = (
+                "paid",
+                Toast(say("{number}: the {amount} were paid after all.", number=number, amount=amount), Tone.GOOD),
+            )
         elif state.final:
-            word, toast = "free", Toast(f"{number}: an earlier payment of {amount} was given up. Nothing was charged.")
+            word, toast = (
+                "free",
+                Toast(
+                    say(
+                        "{number}: an earlier payment of {amount} was given up. Nothing was charged.",
+                        number=number,
+                        amount=amount,
+                    )
+                ),
+            )
         else:
             word = "checking"
-            toast = Toast(f"{number}: still checking {amount}. Don’t charge it again.", Tone.CHECKING)
+            toast = Toast(
+                say("{number}: still checking {amount}. Don’t charge it again.", number=number, amount=amount),
+                Tone.CHECKING,
+            )
         if self._told.get(attempt.attempt_id) != word:
             self._told[attempt.attempt_id] = word
             if self.busy_with() is None or state is AttemptState.SUCCEEDED:
@@ -183,4 +204,4 @@ class RecoveryPresenter:
 
     def _journal_failed(self, error: Exception) -> None:
         self._job = None
-        self._toast(Toast(f"{error} Tell IT.", Tone.BAD))
+        self._toast(Toast(f"{error} {say('Tell IT.')}", Tone.BAD))

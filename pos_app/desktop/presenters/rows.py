@@ -8,22 +8,44 @@ from datetime import datetime
 
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace, Tone
 from pos_app.desktop.presenters.faces.invoices import ChipFace, InvoiceRowFace
-from pos_app.desktop.presenters.words import STATES, Words, plural
+from pos_app.desktop.presenters.words import STATES, Words
+from pos_app.desktop.say import mark, say, say_all, say_many
 from pos_app.wire.invoices import InvoiceCounts, InvoiceRow, ListFilter
 
 CHIPS = (
-    (ListFilter.OPEN, "Open", Tone.OPEN),
-    (ListFilter.PART_PAID, "Part-paid", Tone.PART),
-    (ListFilter.CHECKING, "Checking", Tone.CHECKING),
-    (ListFilter.PAID_TODAY, "Paid today", Tone.GOOD),
-    (ListFilter.ALL, "All", Tone.NEUTRAL),
+    (ListFilter.OPEN, mark("Open"), Tone.OPEN),
+    (ListFilter.PART_PAID, mark("Part-paid"), Tone.PART),
+    (ListFilter.CHECKING, mark("Checking"), Tone.CHECKING),
+    (ListFilter.PAID_TODAY, mark("Paid today"), Tone.GOOD),
+    (ListFilter.ALL, mark("All"), Tone.NEUTRAL),
 )
 NAMES = {
-    ListFilter.OPEN: "open",
-    ListFilter.PART_PAID: "part-paid",
-    ListFilter.CHECKING: "checking",
-    ListFilter.PAID_TODAY: "paid today",
+    ListFilter.OPEN: mark("open", "invoices, after their number"),
+    ListFilter.PART_PAID: mark("part-paid", "invoices, after their number"),
+    ListFilter.CHECKING: mark("checking", "invoices, after their number"),
+    ListFilter.PAID_TODAY: mark("paid today", "invoices, after their number"),
     ListFilter.ALL: "",
+}
+NO_MATCH = {
+    ListFilter.OPEN: mark("No open invoice matches “{text}”."),
+    ListFilter.PART_PAID: mark("No part-paid invoice matches “{text}”."),
+    ListFilter.CHECKING: mark("No checking invoice matches “{text}”."),
+    ListFilter.PAID_TODAY: mark("No paid today invoice matches “{text}”."),
+    ListFilter.ALL: mark("No invoice matches “{text}”."),
+}
+NONE_MINE = {
+    ListFilter.OPEN: mark("No open invoices at your site."),
+    ListFilter.PART_PAID: mark("No part-paid invoices at your site."),
+    ListFilter.CHECKING: mark("No checking invoices at your site."),
+    ListFilter.PAID_TODAY: mark("Nothing has been paid today yet."),
+    ListFilter.ALL: mark("No invoices at your site."),
+}
+NONE_ANYWHERE = {
+    ListFilter.OPEN: mark("No open invoices at any site."),
+    ListFilter.PART_PAID: mark("No part-paid invoices at any site."),
+    ListFilter.CHECKING: mark("No checking invoices at any site."),
+    ListFilter.PAID_TODAY: mark("Nothing has been paid today yet."),
+    ListFilter.ALL: mark("No invoices at any site."),
 }
 
 
@@ -152,7 +174,7 @@ def chips(words: Words, chosen: ListFilter, counts: InvoiceCounts | None) -> tup
     known = counts_by_filter(counts) if counts else {}
     cap = counts.cap if counts else 0
     return tuple(
-        ChipFace(key.value, text, count_text(words, known.get(key), cap), key is chosen, tone, f"Alt+{number}")
+        ChipFace(key.value, say(text), count_text(words, known.get(key), cap), key is chosen, tone, f"Alt+{number}")
         for number, (key, text, tone) in enumerate(CHIPS, 1)
     )
 
@@ -162,7 +184,7 @@ def row_face(words: Words, row: InvoiceRow) -> InvoiceRowFace:
         id=row.id,
         number=row.number,
         patient=row.patient.name,
-        mrn=f"MRN {row.patient.mrn}",
+        mrn=say("MRN {mrn}", mrn=row.patient.mrn),
         service=row.service,
         department=row.department,
         day=words.day(row.service_date),
@@ -172,30 +194,29 @@ def row_face(words: Words, row: InvoiceRow) -> InvoiceRowFace:
         due=words.money(row.due),
         paid_zero=row.paid.amount_minor == 0,
         due_zero=row.due.amount_minor == 0,
-        state=STATES[row.state],
+        state=say_all(STATES[row.state]),
     )
 
 
 def nothing_found(words: Words, asked: ListQuestion, counts: InvoiceCounts | None) -> MessageFace:
     """What this emptiness is, and the ways on."""
-    name = NAMES[asked.filter]
     actions = []
     others = counts.all if counts and asked.filter is not ListFilter.ALL else 0
     if others:
         text = count_text(words, others, counts.cap if counts else 0)
-        actions.append(ActionFace("show_all", f"Show all {text}", shortcut="Enter", primary=True))
+        actions.append(ActionFace("show_all", say("Show all {count}", count=text), shortcut="Enter", primary=True))
     if asked.mine:
-        actions.append(ActionFace("all_sites", "Look at all sites", shortcut="Alt+A"))
+        actions.append(ActionFace("all_sites", say("Look at all sites"), shortcut="Alt+A"))
     if asked.text:
-        title = f"No {name} invoice matches “{asked.text}”." if name else f"No invoice matches “{asked.text}”."
-        found = f"{plural(others, 'other invoice matches', 'other invoices match')}. " if others else ""
-        detail = f"{found}If it is none of them, check the spelling, or scan the code on the patient’s letter."
-        return MessageFace(title, detail if others else "Check the spelling, or scan the code on the patient’s letter.",
-                           tuple(actions))  # fmt: skip
-    where = "at your site" if asked.mine else "at any site"
-    if asked.filter is ListFilter.PAID_TODAY:
-        return MessageFace("Nothing has been paid today yet.", "", tuple(actions))
-    return MessageFace(f"No {name} invoices {where}." if name else f"No invoices {where}.", "", tuple(actions))
+        title = say(NO_MATCH[asked.filter], text=asked.text)
+        if not others:
+            detail = say("Check the spelling, or scan the code on the patient’s letter.")
+            return MessageFace(title, detail, tuple(actions))
+        found = say_many("{count} other invoice matches.", "{count} other invoices match.", others)
+        none = say("If it is none of them, check the spelling, or scan the code on the patient’s letter.")
+        return MessageFace(title, f"{found} {none}", tuple(actions))
+    nothing = NONE_MINE if asked.mine else NONE_ANYWHERE
+    return MessageFace(say(nothing[asked.filter]), "", tuple(actions))
 
 
 def footer(
@@ -205,5 +226,9 @@ def footer(
     if not loaded:
         return ""
     first, last = visible[0] + 1, min(visible[1] + 1, loaded)
-    of = f" of {count_text(words, total, cap)}" if total is not None else ""
-    return f"{words.integer(min(first, last))} to {words.integer(last)}{of} {NAMES[asked.filter]}".rstrip()
+    parts = {"first": words.integer(min(first, last)), "last": words.integer(last)}
+    if total is None:
+        text = say("{first} to {last}", **parts)
+    else:
+        text = say("{first} to {last} of {total}", **parts, total=count_text(words, total, cap))
+    return f"{text} {say(NAMES[asked.filter])}".rstrip()

@@ -13,6 +13,12 @@ class Screen(StrEnum):
     LOGIN = "login"
     INVOICES = "invoices"  # list and detail, side by side
     PAYMENT = "payment"  # PaymentModal, with all its faces
+    REFUND = "refund"  # asking for a refund, and following it
+    REFUNDS = "refunds"  # the refunds of the site: to decide, on the way, ended
+    EXCEPTIONS = "exceptions"  # what does not fit into the books
+    RECEIPTS = "receipts"
+    TODAY = "today"
+    LOCKED = "locked"  # in place of all the above but the log-in, which are as they were when it goes
 
 
 class Tone(StrEnum):
@@ -25,6 +31,7 @@ class Tone(StrEnum):
     GOOD = "good"
     BAD = "bad"
     VOID = "void"
+    REFUND = "refund"
     TEST = "test"
 
 

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from pos_app.desktop.presenters.faces.shell import ConnectionFace, HospitalFace
+from pos_app.desktop.presenters.faces.sso import SsoActions, SsoView
 
-LoginField = Literal["name", "password", "server", ""]
+LoginField = Literal["name", "password", "server", "new", "again", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class LoginFormFace:
-    """``server_text`` is the address in short, for the closed fold; ``server`` the whole, for its field."""
+    """``server_text`` is the address in short, for the closed fold; ``server`` the whole, for its field.
+
+    ``choosing``: the fields are for a new password, twice, in place of name and password.
+    """
 
     title: str
     subtitle: str
@@ -20,6 +24,7 @@ class LoginFormFace:
     server: str
     server_text: str
     server_open: bool = False
+    choosing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class LoginProblem:
     field: LoginField = ""
 
 
-class LoginView(Protocol):
+class LoginView(SsoView, Protocol):
     def bind(self, actions: LoginActions) -> None: ...
     def show_form(self, face: LoginFormFace) -> None: ...
     def show_people(self, people: tuple[SamplePersonFace, ...]) -> None: ...
@@ -61,8 +66,12 @@ class LoginView(Protocol):
     def focus(self, field: LoginField) -> None: ...
 
 
-class LoginActions(Protocol):
+class LoginActions(SsoActions, Protocol):
     def sign_in(self, name: str, password: str) -> None: ...
+    def choose_password(self, new: str, again: str) -> None:
+        """The button, while the form is ``choosing``."""
+        ...
+
     def choose_person(self, index: int) -> None:
         """Alt+1.. or a click: fills in both fields."""
         ...

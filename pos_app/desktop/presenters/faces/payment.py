@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from pos_app.desktop.presenters.faces.common import ActionFace, Answered, Question
+from pos_app.desktop.presenters.faces.common import ActionFace, Answered, Question, Tone
 from pos_app.desktop.presenters.faces.receipt import ReceiptView
 
 
@@ -61,6 +61,7 @@ class CoverFace:
     detail: str = ""
     busy: bool = False
     action: ActionFace | None = None
+    frame: tuple[str, str] | None = None  # what the frame is called then, and a sentence; else it is the card form's
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,23 @@ class MethodFace:
     detail: str
     shortcut: str
     chosen: bool
+    enabled: bool = True
+    why: str = ""  # it can't be chosen
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneFace:
+    """In place of the card form: the code the patient scans, and what their phone is doing."""
+
+    title: str  # "On the patient’s phone"
+    amount: str
+    code: str  # the address drawn as a QR code; empty: none
+    sentence: str  # "The patient scans this and pays $148.00 there."
+    status: str  # "Waiting for the patient’s phone"
+    tone: Tone
+    left: str  # "The link is good for 14:32"
+    warning: str
+    action: ActionFace | None  # "new_link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +180,10 @@ class PaymentModalView(Protocol):
     def show_header(self, face: PaymentHeader) -> None: ...
     def show_steps(self, steps: tuple[StepFace, ...]) -> None: ...
     def show_face(self, face: PaymentFace) -> None: ...
+    def forget(self) -> None:
+        """The screen is left: nothing of the patient stays in any of its faces."""
+        ...
+
     def ask(self, question: Question, answered: Answered) -> None:
         """As ShellView.ask: drawn beside or over the form, never a dialog that blocks."""
         ...
@@ -177,6 +199,10 @@ class PaymentFormView(Protocol):
         """None: the card form can be used."""
         ...
 
+    def show_phone(self, face: PhoneFace | None) -> None:
+        """Over the card form and its cover; None: the form again."""
+        ...
+
     def show_test_note(self, text: str) -> None:
         """The published test cards; empty on a live server."""
         ...
@@ -186,6 +212,9 @@ class PaymentFormView(Protocol):
 
 class PaymentMethodSelectorView(Protocol):
     def show_methods(self, methods: tuple[MethodFace, ...]) -> None: ...
+    def show_note(self, text: str, action: ActionFace | None) -> None:
+        """Below the ways: what is to be known of the saved cards, and what may be done with them."""
+        ...
 
 
 class CardView(Protocol):
@@ -205,6 +234,10 @@ class CardView(Protocol):
 
     def again(self) -> None:
         """Run hmisPay.again(): clear the form for another card on the same payment."""
+        ...
+
+    def check_bank(self) -> None:
+        """Run hmisPay.checkBank() in the page: the bank asks about a card that the server has charged."""
         ...
 
     def focus_card(self) -> None:
