@@ -8,12 +8,18 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from pos_app.desktop.presenters.faces.payment import CoverFace
+from pos_app.desktop.presenters.faces.payment import CoverFace, PhoneFace
+from pos_app.desktop.say import mark, say
 from pos_app.desktop.views.components.buttons import Button, action_button
-from pos_app.desktop.views.components.keys import bind_button
+from pos_app.desktop.views.components.keys import KeyLine, bind_button
 from pos_app.desktop.views.components.kit import Kit, draw_box
 from pos_app.desktop.views.components.pieces import Disc, Glyph, hairline
 from pos_app.desktop.views.components.text import Elided, Text
+from pos_app.desktop.views.phone_panel import PhonePanel
+
+CARD_FORM = mark("Card form")
+BY_STRIPE = mark("by Stripe. The card number never reaches this till.")
+ON_STRIPES_PAGE = mark("The card is typed there, in Stripe’s form.")
 
 
 class FormBones(QWidget):
@@ -103,15 +109,20 @@ class CardFrame(QFrame):
         super().__init__()
         self.setProperty("card", "true")
         self._card = card
+        self._kept: tuple[str, str] | None = None
+        self._on_phone = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(20, 15, 20, 15)
         head.setSpacing(11)
-        head.addWidget(Glyph(kit, "shield-lock", 20, "primary"))
-        head.addWidget(Text(kit, "Card form", "body-strong", size=15))
-        head.addWidget(Elided(kit, "by Stripe. The card number never reaches this till.", "small", "ink-2"), 1)
+        self._sign = Glyph(kit, "shield-lock", 20, "primary")
+        head.addWidget(self._sign)
+        self._title = Text(kit, say(CARD_FORM), "body-strong", size=15)
+        head.addWidget(self._title)
+        self._about = Elided(kit, say(BY_STRIPE), "small", "ink-2")
+        head.addWidget(self._about, 1)
         column.addLayout(head)
         column.addWidget(hairline())
         body = QWidget()
@@ -120,8 +131,10 @@ class CardFrame(QFrame):
         # The page stays shown under its cover: a hidden web view does not load.
         self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
         self._cover = Cover(kit, act)
+        self.phone = PhonePanel(kit, act)
         self._stack.addWidget(card)
         self._stack.addWidget(self._cover)
+        self._stack.addWidget(self.phone)
         column.addWidget(body, 1)
         self._note = QFrame()
         self._note.setProperty("note", "test")
@@ -129,7 +142,7 @@ class CardFrame(QFrame):
         row.setContentsMargins(14, 9, 14, 9)
         row.setSpacing(10)
         row.addWidget(Glyph(kit, "flask-2", 18, "test-ink"))
-        row.addWidget(Text(kit, "Test cards", "small", "test-ink", weight=600))
+        row.addWidget(Text(kit, say("Test cards"), "small", "test-ink", weight=600))
         self._note_text = Text(kit, "", "small", "test-ink", wrap=True)
         row.addWidget(self._note_text, 1)
         holder = QVBoxLayout()
@@ -141,21 +154,45 @@ class CardFrame(QFrame):
 
     @property
     def covered(self) -> bool:
-        return not self._cover.isHidden()
+        return not self._cover.isHidden() or not self.phone.isHidden()
 
     def focus_cover(self) -> None:
         self._cover.focus_action()
 
     def show_cover(self, face: CoverFace | None) -> None:
+        self._kept = face.frame if face is not None else None
         if face is None:
             self._cover.hide()
-            self._stack.setCurrentWidget(self._card)
         else:
             self._cover.show_cover(face)
             self._cover.show()
-            self._stack.setCurrentWidget(self._cover)
-        self._card.setEnabled(face is None)
+        self._raise()
+
+    def show_phone(self, face: PhoneFace | None) -> None:
+        """Over the form and its cover."""
+        self.phone.show_phone(face)
+        self._on_phone = "" if face is None else face.title
+        self._raise()
+
+    def _raise(self) -> None:
+        """What is on top, and what the frame is called for it; test cards are of use in the card form only."""
+        if self._on_phone:
+            sign, title, about = "qrcode", self._on_phone, say(ON_STRIPES_PAGE)
+        else:
+            sign, (title, about) = "shield-lock", self._kept or (say(CARD_FORM), say(BY_STRIPE))
+        self._sign.set_icon(sign, "primary")
+        self._title.setText(title)
+        self._about.setText(about)
+        self._note.setVisible(bool(self._note_text.text()) and self._kept is None)
+        top = next((one for one in (self.phone, self._cover) if not one.isHidden()), self._card)
+        self._stack.setCurrentWidget(top)
+        self._card.setEnabled(top is self._card)
+
+    def key_lines(self) -> tuple[KeyLine, ...]:
+        """What can be pressed here now."""
+        button = self.phone.button
+        return (KeyLine(button.label, button.shortcut_text),) if button is not None and self.phone.isVisible() else ()
 
     def show_test_note(self, text: str) -> None:
         self._note_text.setText(text)
-        self._note.setVisible(bool(text))
+        self._raise()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, QUrl, QUrlQuery, S
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pos_app.desktop.say import mark, say
 from pos_app.desktop.views.cage import Cage, hint
 from pos_app.desktop.views.theme import Theme
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from pos_app.desktop.views.card_engine import CardEngine
 
 log = logging.getLogger(__name__)
-CAN_NOT_START = "Card payments can’t start on this computer."
-DID_NOT_LOAD = "The card form did not load."
+CAN_NOT_START = mark("Card payments can’t start on this computer.")
+DID_NOT_LOAD = mark("The card form did not load.")
 HINT_GAP_MS = 20
 KEPT_HINTS = 8
 """A page that floods us with hints is heard some fifty times a second, its last words always."""
@@ -28,6 +29,7 @@ KEPT_HINTS = 8
 class CardWebView(QWidget):
     """Until :meth:`warm` there is no browser in this process; if it can't start, ``failed`` says so and all else
     goes on working. ``script_origins``: origins besides Stripe's that may serve Stripe.js, as "http://host:port".
+    ``authority``: certificates (PEM) that the browser believes besides the computer's own.
     """
 
     said = Signal(str)
@@ -37,11 +39,14 @@ class CardWebView(QWidget):
     settled = Signal()
     """A page has loaded, perhaps in a renderer of its own, whose widget then stands last in the order of Tab."""
 
-    def __init__(self, theme: Theme, locale: str = "en", script_origins: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, theme: Theme, locale: str = "en", script_origins: tuple[str, ...] = (), *, authority: str = ""
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._locale = locale
         self._scripts = script_origins
+        self._authority = authority
         self._engine: CardEngine | None = None
         self._server = QUrl()
         self._wanted = QUrl()
@@ -54,7 +59,7 @@ class CardWebView(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focusRing", "none")
-        self.setAccessibleName("Card form")
+        self.setAccessibleName(say("Card form"))
         theme.changed.connect(self._ground)
 
     # --- CardView -------------------------------------------------------------------------------------------------
@@ -76,7 +81,7 @@ class CardWebView(QWidget):
             return
         if not engine.interceptor.cage.may_open(url):
             log.warning("the pay page is not on the server, or not under %s", "/pay/")
-            self.failed.emit(DID_NOT_LOAD)
+            self.failed.emit(say(DID_NOT_LOAD))
             return
         self._wanted = url
         self.last_hint = ""
@@ -88,13 +93,17 @@ class CardWebView(QWidget):
     def again(self) -> None:
         self._run("hmisPay.again()")
 
+    def check_bank(self) -> None:
+        self._run("hmisPay.checkBank()")
+
     def focus_card(self) -> None:
-        if self._engine is not None:
+        """Behind the lock the cursor stays in the field it is in."""
+        if self._engine is not None and self.isVisible():
             self._engine.view.setFocus()
             self._run("hmisPay.focus()")
 
     def focus_page(self) -> None:
-        if self._engine is not None:
+        if self._engine is not None and self.isVisible():
             self._engine.view.setFocus()
 
     def leave(self) -> None:
@@ -136,17 +145,21 @@ class CardWebView(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._ground()
 
+    def starts(self) -> bool:
+        """Whether this computer has what the browser needs; it is started if it is not yet."""
+        return self._started() is not None
+
     def _started(self) -> CardEngine | None:
         if self._engine is not None:
             return self._engine
         try:
             # The heaviest import of the till (310 ms of CPU), and the one that a computer may lack the libraries for.
-            from pos_app.desktop.views.card_engine import CardEngine  # noqa: PLC0415
+            from pos_app.desktop.views.card_engine import CardEngine  # noqa: PLC0415 - see above
 
-            engine = CardEngine(self)
+            engine = CardEngine(self, self._authority)
         except (ImportError, OSError) as error:
             log.error("the web view can't start: %s", error)
-            self.failed.emit(CAN_NOT_START)
+            self.failed.emit(say(CAN_NOT_START))
             return None
         self._engine = engine
         self._box.addWidget(engine.view)
@@ -175,7 +188,7 @@ class CardWebView(QWidget):
     def _loaded(self, ok: bool) -> None:
         self.settled.emit()
         if not ok and not self._wanted.isEmpty():
-            self.failed.emit(DID_NOT_LOAD)
+            self.failed.emit(say(DID_NOT_LOAD))
 
     def _url_changed(self, url: QUrl) -> None:
         found = hint(url, self._server)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 
 from pos_app.desktop.presenters.faces.common import MessageFace, StateFace, Tone
 from pos_app.desktop.presenters.faces.detail import AmountRow, DetailActions, DetailFace, RefusalFace
+from pos_app.desktop.say import say
 from pos_app.desktop.views.components.buttons import LARGE, SMALL, Button, ButtonGrid, action_button
 from pos_app.desktop.views.components.chips import StateChip
 from pos_app.desktop.views.components.keys import KeyLine, bind_button
@@ -79,7 +80,7 @@ class DetailPanel(QFrame):
         self._focus_wanted = False
         self._before_me: QWidget | None = None
         self.setProperty("card", "true")
-        self.setAccessibleName("The chosen invoice")
+        self.setAccessibleName(say("The chosen invoice"))
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._content = QWidget()
@@ -133,13 +134,26 @@ class DetailPanel(QFrame):
         self._focus_wanted = False
 
     def show_loading(self) -> None:
-        self._face = None
+        self._forget()
         self._stack.setCurrentWidget(self._skeleton)
 
     def show_message(self, face: MessageFace) -> None:
-        self._face = None
+        self._forget()
         self._message.show_message(face, "" if face.failed else "file-invoice")
         self._stack.setCurrentWidget(self._message)
+
+    def _forget(self) -> None:
+        """What is out of sight is not kept either."""
+        if self._face is None:
+            return
+        self._face = None
+        self._avatar.set_initials("")
+        for line in (self._patient, self._identity, self._subject, self._due):
+            line.setText("")
+        self._fill(self._lines, ())
+        self._fill(self._shares, ())
+        self._bar.show_share(0, "")
+        self._timeline.show_rows(())
 
     def focus_action(self) -> None:
         """Also when the invoice is not there yet: its button gets the focus as it comes."""
@@ -206,7 +220,7 @@ class DetailPanel(QFrame):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 10, 0, 6)
         column.setSpacing(0)
-        self._lines = self._section(column, "What it is for")
+        self._lines = self._section(column, say("What it is for"))
         column.addSpacing(8)
         column.addWidget(hairline())
         column.addSpacing(12)
@@ -226,7 +240,7 @@ class DetailPanel(QFrame):
         inner = QVBoxLayout()
         inner.setContentsMargins(pad, 10, pad, 6)
         inner.setSpacing(8)
-        inner.addWidget(Text(kit, "What happened", "small", "ink-3"))
+        inner.addWidget(Text(kit, say("What happened"), "small", "ink-3"))
         self._timeline = Timeline(kit)
         inner.addWidget(self._timeline)
         happened.addLayout(inner)

@@ -8,31 +8,36 @@ from collections.abc import MutableMapping
 
 from PySide6.QtCore import QCoreApplication, QLoggingCategory, Qt
 
-OPEN_PORTS = ("QTWEBENGINE_REMOTE_DEBUGGING", "QTWEBENGINE_DISABLE_SANDBOX")
+NO_SANDBOX = "QTWEBENGINE_DISABLE_SANDBOX"
 FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 EARLY_KEYS = "--allow-pre-commit-input"
 """Chromium throws keys away until a page has been painted. A patient's first digits must not be lost to a slow
 screen; before the form is ready its cover takes the keys."""
-DANGEROUS = (
-    "--remote-debugging",
-    "--no-sandbox",
-    "--disable-web-security",
-    "--ignore-certificate-errors",
-    "--allow-running-insecure-content",
-    "--user-data-dir",
-    "--load-extension",
-    "--log-net-log",
-    "--enable-logging",
+NO_CALLS = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"
+"""Calls between browsers are no part of a card form; without this they would leave past every rule of the cage."""
+KNOWN = (
+    EARLY_KEYS,
+    "--disable-gpu",
+    "--force-device-scale-factor",
+    "--force-renderer-accessibility",
+    "--lang",
+    "--use-angle",
+    "--use-gl",
 )
+"""All that may be said to the browser: how it draws and in which language. What else there is would open a debugging
+port, pass over bad certificates, lead a name elsewhere, or write down what is sent."""
+LEAKS = ("QTWEBENGINE_REMOTE_DEBUGGING", "SSLKEYLOGFILE")
+"""A debugging port; a file of the keys of every connection, the till's own as well."""
 
 
 def clean(environ: MutableMapping[str, str], *, root: bool) -> None:
     """Take out what would open the card form to a debugger or weaken its sandbox. Chromium refuses to start its
     sandbox as root, so root (a build server's tests) may keep it off."""
-    environ.pop(OPEN_PORTS[0], None)
+    for name in LEAKS:
+        environ.pop(name, None)
     if not root:
-        environ.pop(OPEN_PORTS[1], None)
-    flags = [flag for flag in shlex.split(environ.get(FLAGS, "")) if not flag.startswith(DANGEROUS)]
+        environ.pop(NO_SANDBOX, None)
+    flags = [flag for flag in shlex.split(environ.get(FLAGS, "")) if flag.partition("=")[0] in KNOWN]
     if flags:
         environ[FLAGS] = shlex.join(flags)
     else:
@@ -47,7 +52,8 @@ def add_flag(environ: MutableMapping[str, str], flag: str) -> None:
 
 def prepare() -> None:
     clean(os.environ, root=hasattr(os, "geteuid") and os.geteuid() == 0)
-    add_flag(os.environ, EARLY_KEYS)
+    for flag in (EARLY_KEYS, NO_CALLS):
+        add_flag(os.environ, flag)
     # Which script a font lacks is no news: the next of the three families has it.
     QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     # The web view comes later than the application, and shares its graphics.

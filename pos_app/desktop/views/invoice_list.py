@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.desktop.presenters.faces.common import MessageFace
 from pos_app.desktop.presenters.faces.invoices import InvoiceRowFace
+from pos_app.desktop.say import say
 from pos_app.desktop.views.components.buttons import ENTER
 from pos_app.desktop.views.components.keycaps import KeyCaps
 from pos_app.desktop.views.components.kit import Kit, is_rtl
@@ -95,7 +96,7 @@ class InvoiceTableView(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setProperty("focusRing", "none")
-        self.setAccessibleName("Invoices")
+        self.setAccessibleName(say("Invoices"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -195,7 +196,11 @@ class InvoiceList(QFrame):
         foot.addWidget(self._busy)
         foot.addWidget(self._count, 1)
         self._hints: list[QWidget] = []
-        for keys, word in ((("Up", "Down"), "move"), (("Enter",), "open"), (("Enter", "Enter"), "take the whole due")):
+        for keys, word in (
+            (("Up", "Down"), say("move")),
+            (("Enter",), say("open", "what a key does")),
+            (("Enter", "Enter"), say("take the whole due")),
+        ):
             for key in keys:
                 self._hint(foot, KeyCaps(kit, key))
             self._hint(foot, Text(kit, word, "small", "ink-2"))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from pos_app.desktop.presenters.faces.invoices import InvoiceRowFace
+from pos_app.desktop.say import mark, say
 from pos_app.desktop.views.components.chips import chip_width, paint_chip
 from pos_app.desktop.views.components.kit import Kit, boxed, draw_text, mirrored
 
@@ -31,7 +32,16 @@ class Column(IntEnum):
     STATE = 7
 
 
-HEADERS: Final = ("Invoice", "Patient", "Service", "Date", "Patient total", "Paid", "Due", "State")
+HEADERS: Final = (
+    mark("Invoice"),
+    mark("Patient"),
+    mark("Service"),
+    mark("Date"),
+    mark("Patient total"),
+    mark("Paid"),
+    mark("Due"),
+    mark("State"),
+)
 AMOUNTS: Final = (Column.TOTAL, Column.PAID, Column.DUE)
 
 
@@ -70,14 +80,14 @@ class InvoiceModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return first
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{HEADERS[index.column()]}: {first} {second}".strip()
+            return f"{say(HEADERS[index.column()])}: {first} {second}".strip()
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{first}\n{second}".strip()
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
+            return say(HEADERS[section])
         return None
 
     def row(self, number: int) -> InvoiceRowFace:
@@ -212,7 +222,7 @@ class InvoiceHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(20)
         self.setFixedHeight(36)
-        self.setAccessibleName("Columns")
+        self.setAccessibleName(say("Columns"))
 
     def paintSection(self, painter: QPainter, rect: object, section: int) -> None:
         theme = self._kit.theme
@@ -226,8 +236,12 @@ class InvoiceHeader(QHeaderView):
         dated = section == Column.DATE
         font = theme.font("label", 600 if dated else 500)
         colour = theme.colour("ink" if dated else "ink-2")
-        text = HEADERS[section] + (" ↓" if dated else "")
+        text = _head(section)
         draw_text(painter, inner, text, font, colour, "end" if section in AMOUNTS else "start", direction)
+
+
+def _head(column: int) -> str:
+    return say(HEADERS[column]) + (" ↓" if column == Column.DATE else "")
 
 
 def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Column, int]:
@@ -239,13 +253,15 @@ def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Colu
     def widest(column: Column, role: str, weight: int, size: int, least: str) -> float:
         metrics = theme.metrics(role, weight, size)
         found = max((metrics.horizontalAdvance(texts(row, column)[0]) for row in sample), default=0.0)
-        return max(found, metrics.horizontalAdvance(least))
+        dated = column is Column.DATE
+        head = theme.metrics("label", 600 if dated else 500).horizontalAdvance(_head(column))
+        return max(found, metrics.horizontalAdvance(least), head)
 
     wide = width >= WIDE_FROM
     number = widest(Column.NUMBER, "body", 500, 13, "INV-00000") + 14 + InvoiceDelegate.PAD + 1
     dated = widest(Column.DATE, "body", 400, 13, "30 Nov") + pad
     due = widest(Column.DUE, "body", 600, 14, "$000.00") + pad
-    total = max(widest(Column.TOTAL, "body", 400, 14, ""), theme.metrics("label").horizontalAdvance(HEADERS[4])) + pad
+    total = widest(Column.TOTAL, "body", 400, 14, "") + pad
     paid = widest(Column.PAID, "body", 400, 14, "$00.00") + pad
     state = max((chip_width(kit, row.state.text) for row in sample), default=90.0) + pad + 6
     fixed = number + dated + due + state + (total + paid if wide else 0)

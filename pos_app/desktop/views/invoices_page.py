@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.desktop.presenters.faces.common import MessageFace
 from pos_app.desktop.presenters.faces.invoices import ChipFace, InvoiceRowFace, InvoicesActions, SiteFace
 from pos_app.desktop.presenters.scan import ScanDetector
+from pos_app.desktop.say import mark, say
 from pos_app.desktop.views.components.buttons import ENTER
 from pos_app.desktop.views.components.chips import FilterChip
 from pos_app.desktop.views.components.fields import SearchBox, Toggle
@@ -21,7 +22,7 @@ from pos_app.desktop.views.components.notices import Banner
 from pos_app.desktop.views.detail_panel import DetailPanel
 from pos_app.desktop.views.invoice_list import InvoiceList
 
-HINT = "Invoice number, MRN, name, phone or date of birth"
+HINT = mark("Invoice number, MRN, name, phone or date of birth")
 NARROW, WIDE = 320, 480
 """Width of the detail at a window of 1024 and of 1920 pixels."""
 
@@ -38,11 +39,11 @@ class InvoicesPage(QWidget):
         self._chip_faces: tuple[ChipFace, ...] = ()
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = SearchBox(kit, HINT, "Just type, or scan", "clears")
+        self.search = SearchBox(kit, say(HINT), say("Just type, or scan"), say("clears"))
         self._chips: dict[str, FilterChip] = {}
         self._chip_row = QHBoxLayout()
         self._chip_row.setSpacing(6)
-        self.site = Toggle(kit, "My site")
+        self.site = Toggle(kit, say("My site"))
         self.list = InvoiceList(kit, self._message_action)
         self.detail = DetailPanel(kit)
 
@@ -175,17 +176,17 @@ class InvoicesPage(QWidget):
         return True
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
-        filters = tuple(KeyLine(f"Filter: {face.text}", face.shortcut) for face in self._chip_faces)
+        filters = tuple(KeyLine(say("Filter: {text}", text=face.text), face.shortcut) for face in self._chip_faces)
         lines = (
-            KeyLine("Search", "", "just type"),
-            KeyLine("Open the one you scan", "", "scan"),
-            KeyLine("Move", "Up Down"),
-            KeyLine("Open", "Enter"),
-            KeyLine("Take the whole due", "Enter Enter"),
+            KeyLine(say("Search"), "", say("just type")),
+            KeyLine(say("Open the one you scan"), "", say("scan")),
+            KeyLine(say("Move"), "Up Down"),
+            KeyLine(say("Open", "what a key does"), "Enter"),
+            KeyLine(say("Take the whole due"), "Enter Enter"),
             *self.detail.key_lines(),
-            KeyLine("Clear the search", "Esc"),
+            KeyLine(say("Clear the search"), "Esc"),
         )
-        return (KeyGroup("Invoices", "file-invoice", lines + filters),)
+        return (KeyGroup(say("Invoices"), "file-invoice", lines + filters),)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.take_key(event):

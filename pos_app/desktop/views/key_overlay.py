@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from pos_app.desktop.say import mark, say
 from pos_app.desktop.views.components.buttons import SMALL, Button
 from pos_app.desktop.views.components.keycaps import KeyCaps
 from pos_app.desktop.views.components.keys import KeyGroup, KeyLine
@@ -18,7 +19,7 @@ from pos_app.desktop.views.components.pieces import Glyph, hairline
 from pos_app.desktop.views.components.text import Elided, Text
 
 COLUMNS = 3
-WORD_ICONS: Final = MappingProxyType({"just type": "cursor-text", "scan": "scan"})
+WORD_ICONS: Final = MappingProxyType({mark("just type"): "cursor-text", mark("scan"): "scan"})
 
 
 class KeyOverlay(Overlay):
@@ -27,16 +28,16 @@ class KeyOverlay(Overlay):
     def __init__(self, kit: Kit, host: QWidget, groups: tuple[KeyGroup, ...]) -> None:
         super().__init__(kit, host)
         self._scroll: QScrollArea | None = None
-        self.frame.setAccessibleName("Keys")
+        self.frame.setAccessibleName(say("Keys"))
         column = QVBoxLayout(self.frame)
         column.setContentsMargins(1, 0, 1, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(28, 15, 20, 15)
         head.setSpacing(14)
-        head.addWidget(Text(kit, "Keys", "heading", size=22))
-        head.addWidget(Elided(kit, "Everything on this till has one.", "small", "ink-2"), 1)
-        self.close_button = Button(kit, "Close", icon="x", shortcut="Esc", measure=SMALL, on_click=self.dismissed)
+        head.addWidget(Text(kit, say("Keys"), "heading", size=22))
+        head.addWidget(Elided(kit, say("Everything on this till has one."), "small", "ink-2"), 1)
+        self.close_button = Button(kit, say("Close"), icon="x", shortcut="Esc", measure=SMALL, on_click=self.dismissed)
         head.addWidget(self.close_button)
         column.addLayout(head)
         column.addWidget(hairline())
@@ -63,7 +64,7 @@ class KeyOverlay(Overlay):
         foot.setContentsMargins(28, 14, 28, 14)
         foot.setSpacing(12)
         foot.addWidget(Glyph(kit, "info-circle", 18))
-        foot.addWidget(Elided(kit, "The same keys stand on the buttons.", "small", "ink-2"), 1)
+        foot.addWidget(Elided(kit, say("The same keys stand on the buttons."), "small", "ink-2"), 1)
         column.addLayout(foot)
         self._scroll, self._body = scroll, body
         self._fit()
@@ -81,7 +82,7 @@ class KeyOverlay(Overlay):
         head.addWidget(Glyph(kit, group.icon, 18, "primary"))
         head.addWidget(Text(kit, group.title, "body-strong"), 1)
         if here:
-            head.addWidget(Text(kit, "you are here", "label", "primary-ink"))
+            head.addWidget(Text(kit, say("you are here"), "label", "primary-ink"))
         column.addLayout(head)
         column.addSpacing(4)
         for at, line in enumerate(group.lines):
@@ -102,7 +103,8 @@ class KeyOverlay(Overlay):
         for shortcut in line.keys.split():
             row.addWidget(KeyCaps(kit, shortcut))
         if line.word:
-            row.addWidget(Glyph(kit, WORD_ICONS.get(line.word, "keyboard"), 16, "primary-ink"))
+            icons = {say(word): icon for word, icon in WORD_ICONS.items()}
+            row.addWidget(Glyph(kit, icons.get(line.word, "keyboard"), 16, "primary-ink"))
             row.addWidget(Text(kit, line.word, "small", "primary-ink", weight=500))
         return holder
 

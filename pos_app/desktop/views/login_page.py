@@ -16,7 +16,9 @@ from pos_app.desktop.presenters.faces.login import (
     SamplePersonFace,
 )
 from pos_app.desktop.presenters.faces.shell import ConnectionFace, HospitalFace
-from pos_app.desktop.views.components.buttons import ENTER, HERO, Button
+from pos_app.desktop.presenters.faces.sso import SsoFace
+from pos_app.desktop.say import say
+from pos_app.desktop.views.components.buttons import ENTER, HERO, LARGE, Button
 from pos_app.desktop.views.components.fields import Field
 from pos_app.desktop.views.components.keycaps import KeyCaps
 from pos_app.desktop.views.components.keys import KeyGroup, KeyLine, bind_button
@@ -25,6 +27,7 @@ from pos_app.desktop.views.components.pieces import Glyph, hairline
 from pos_app.desktop.views.components.text import Text
 from pos_app.desktop.views.person_card import PersonCard
 from pos_app.desktop.views.rail import MarkTile
+from pos_app.desktop.views.sso_panel import BEGIN, SsoPanel
 from pos_app.desktop.views.top_bar import Connection
 
 
@@ -40,7 +43,7 @@ class HospitalSide(QWidget):
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(MarkTile(kit, 52))
-        head.addWidget(Text(kit, "Front-desk till", "small", "rail-ink-2"), 1)
+        head.addWidget(Text(kit, say("Front-desk till"), "small", "rail-ink-2"), 1)
         column.addLayout(head)
         column.addSpacing(60)
         self._hospital = Text(kit, "", "figure", "rail-ink", weight=600, size=38, wrap=True)
@@ -57,7 +60,7 @@ class HospitalSide(QWidget):
         title = QHBoxLayout()
         title.setSpacing(10)
         title.addWidget(Glyph(kit, "flask-2", 22, "test-on"))
-        self._test_title = Text(kit, "TEST", "heading", "test-on", weight=700)
+        self._test_title = Text(kit, say("TEST"), "heading", "test-on", weight=700)
         title.addWidget(self._test_title, 1)
         inside.addLayout(title)
         self._test_note = Text(kit, "", "body", "test-on", wrap=True)
@@ -70,7 +73,7 @@ class HospitalSide(QWidget):
         self._version = Text(kit, "", "small", "rail-ink-2")
         foot.addWidget(self._version, 1)
         foot.addWidget(Glyph(kit, "keyboard", 18, "rail-ink-2"))
-        foot.addWidget(Text(kit, "Keys", "small", "rail-ink-2"))
+        foot.addWidget(Text(kit, say("Keys"), "small", "rail-ink-2"))
         foot.addWidget(KeyCaps(kit, "F1", "rail"))
         column.addLayout(foot)
 
@@ -80,7 +83,7 @@ class HospitalSide(QWidget):
         self._test.setVisible(face.test)
         self._test_title.setText(face.test_title)
         self._test_note.setText(face.test_note)
-        self._version.setText(f"Version {face.version}" if face.version else "")
+        self._version.setText(say("Version {version}", version=face.version) if face.version else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter, box = self._kit.theme, QPainter(self), boxed(self.rect())
@@ -106,7 +109,8 @@ class LoginPage(QWidget):
         self._cards: list[PersonCard] = []
         self._faces: tuple[SamplePersonFace, ...] = ()
         self._server_before = ""
-        self._button_text = "Sign in"
+        self._choosing = False
+        self._button_text = say("Sign in")
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._side = HospitalSide(kit)
@@ -152,7 +156,7 @@ class LoginPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addStretch(2)
-        self._title = Text(kit, "Sign in", "heading", "ink", weight=600, size=32)
+        self._title = Text(kit, say("Sign in"), "heading", "ink", weight=600, size=32)
         column.addWidget(self._title)
         column.addSpacing(4)
         self._subtitle = Text(kit, "", "body", "ink-2", size=15)
@@ -160,10 +164,15 @@ class LoginPage(QWidget):
         column.addSpacing(22)
         fields = QHBoxLayout()
         fields.setSpacing(14)
-        self.name = Field(kit, "Name")
-        self.password = Field(kit, "Password", password=True)
+        self.name = Field(kit, say("Name"))
+        self.password = Field(kit, say("Password"), password=True)
         fields.addWidget(self.name, 1, Qt.AlignmentFlag.AlignTop)
         fields.addWidget(self.password, 1, Qt.AlignmentFlag.AlignTop)
+        self.new = Field(kit, say("New password"), password=True)
+        self.again = Field(kit, say("The same again"), password=True)
+        for field in (self.new, self.again):
+            fields.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+            field.hide()
         column.addLayout(fields)
         column.addSpacing(16)
         self._said = ""
@@ -187,22 +196,41 @@ class LoginPage(QWidget):
         self._problem.hide()
         self._problem_gap.hide()
         self.sign_in = Button(
-            kit, "Sign in", icon="login-2", shortcut="Enter", variant="primary", measure=HERO, spread=True,
+            kit, say("Sign in"), icon="login-2", shortcut="Enter", variant="primary", measure=HERO, spread=True,
             on_click=self._submit,
         )  # fmt: skip
         self.sign_in.setProperty("focusRadius", kit.theme.radius("button-large"))
         bind_button(self.sign_in, "Enter")
         column.addWidget(self.sign_in)
+        self.sso = Button(kit, "", icon="world", shortcut=BEGIN, measure=LARGE, spread=True, on_click=self._begin_sso)
+        self.sso.setProperty("focusRadius", kit.theme.radius("button-large"))
+        bind_button(self.sso, BEGIN)
+        self.sso.hide()
+        self._sso_gap = QWidget()
+        self._sso_gap.setFixedHeight(10)
+        self._sso_gap.hide()
+        column.addWidget(self._sso_gap)
+        column.addWidget(self.sso)
+        self.waiting = SsoPanel(kit, self._open_again, self._cancel_sso)
+        column.addWidget(self.waiting)
         column.addSpacing(10)
         self._fold = Button(
-            kit, "Server", icon="chevron-right", shortcut="Alt+S", variant="ghost", spread=True, on_click=self._toggle
+            kit,
+            say("Server"),
+            icon="chevron-right",
+            shortcut="Alt+S",
+            variant="ghost",
+            spread=True,
+            on_click=self._toggle,
         )
         self._fold.setCheckable(True)
         bind_button(self._fold, "Alt+S")
         fold = QHBoxLayout()
         fold.addWidget(self._fold, 1)
         column.addLayout(fold)
-        self.server = Field(kit, "The server’s address", help_text="As https://billing.example or its name alone")
+        self.server = Field(
+            kit, say("The server’s address"), help_text=say("As https://billing.example or its name alone")
+        )
         self.server.hide()
         self.server.edit.editingFinished.connect(self._server_left)
         column.addWidget(self.server)
@@ -215,8 +243,8 @@ class LoginPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(Glyph(kit, "flask-2", 20, "test-ink"))
-        head.addWidget(Text(kit, "Or be one of the sample people", "body-strong", "ink", size=15), 1)
-        head.addWidget(Text(kit, "a key fills in both fields", "small", "ink-2"))
+        head.addWidget(Text(kit, say("Or be one of the sample people"), "body-strong", "ink", size=15), 1)
+        head.addWidget(Text(kit, say("a key fills in both fields"), "small", "ink-2"))
         people.addLayout(head)
         self._grid = QGridLayout()
         self._grid.setSpacing(10)
@@ -241,13 +269,16 @@ class LoginPage(QWidget):
         self._button_text = face.title
         self._title.setText(face.title)
         self._subtitle.setText(face.subtitle)
-        self._subtitle.setVisible(bool(face.subtitle))
         self.name.edit.setText(face.name)
         self.server.edit.setText(face.server)
         self._server_before = face.server
-        self._fold.set_label(f"Server  {face.server_text}")
+        self._fold.set_label(say("Server  {address}", address=face.server_text))
         self.sign_in.set_label(face.title)
         self._open_fold(open_=face.server_open)
+        self._choosing = face.choosing
+        for field in (self.new, self.again):
+            field.edit.clear()
+        self._show_parts()
 
     def show_people(self, people: tuple[SamplePersonFace, ...]) -> None:
         if people != self._faces:
@@ -261,7 +292,7 @@ class LoginPage(QWidget):
                 self._grid.addWidget(card, at // 2, at % 2)
                 self._cards.append(card)
             self._faces = people
-        self._people.setVisible(bool(people))
+        self._show_parts()
         self._mark_person()
 
     def show_hospital(self, face: HospitalFace) -> None:
@@ -277,11 +308,12 @@ class LoginPage(QWidget):
 
     def show_busy(self, text: str | None) -> None:
         busy = text is not None
-        for field in (self.name, self.password, self.server):
+        for field in (self.name, self.password, self.new, self.again, self.server):
             field.edit.setReadOnly(busy)
         self.sign_in.busy = busy
         self.sign_in.setEnabled(not busy)
         self.sign_in.set_label(text if text is not None else self._button_text)
+        self.sso.setEnabled(not busy)
         for card in self._cards:
             card.setEnabled(not busy)
 
@@ -292,7 +324,7 @@ class LoginPage(QWidget):
 
     def show_problem(self, problem: LoginProblem | None) -> None:
         self._said = problem.sentence if problem else ""
-        fields = {"name": self.name, "password": self.password, "server": self.server}
+        fields = self._fields()
         for key, field in fields.items():
             field.show_problem(problem.sentence if problem and problem.field == key else "")
         loud = problem is not None and problem.field not in fields
@@ -306,25 +338,45 @@ class LoginPage(QWidget):
             if problem.field == "server":
                 self._open_fold(open_=True)
 
+    def show_sso_method(self, text: str) -> None:
+        self.sso.set_label(text)
+        self._show_parts()
+
+    def show_sso(self, face: SsoFace | None) -> None:
+        if face is None:
+            self.waiting.hide()
+        else:
+            self.waiting.show_face(face)
+        self._show_parts()
+
     def show_notice(self, text: str) -> None:
         self._notice.setText(text)
         self._lock.setVisible(bool(text))
 
     def clear_password(self) -> None:
-        self.password.edit.clear()
+        for field in (self.password, self.new, self.again):
+            field.clear()
 
     def focus(self, field: LoginField) -> None:
-        target = {"name": self.name.edit, "password": self.password.edit, "server": self.server.edit}.get(field)
+        found = self._fields().get(field)
+        target = found.edit if found else self.sign_in
         if field == "server":
             self._open_fold(open_=True)
-        (target or self.sign_in).setFocus(Qt.FocusReason.OtherFocusReason)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fields(self) -> dict[str, Field]:
+        return {"name": self.name, "password": self.password, "new": self.new, "again": self.again,
+                "server": self.server}  # fmt: skip
 
     # --- what the person does -------------------------------------------------------------------------------------
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
-        people = tuple(KeyLine(f"Be {face.name}", face.shortcut) for face in self._faces)
-        lines = (KeyLine("Sign in", "Enter"), KeyLine("The server’s address", "Alt+S"), *people)
-        return (KeyGroup("Sign in", "login-2", lines),)
+        people = tuple(KeyLine(say("Be {name}", name=face.name), face.shortcut) for face in self._faces)
+        if not self.waiting.isHidden():
+            return (KeyGroup(say("Sign in by the browser"), "world", self.waiting.key_lines()),)
+        sso = (KeyLine(self.sso.label, BEGIN),) if self.sso.label else ()
+        lines = (KeyLine(say("Sign in"), "Enter"), *sso, KeyLine(say("The server’s address"), "Alt+S"), *people)
+        return (KeyGroup(say("Sign in"), "login-2", lines),)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter on a name without a password goes on to the password."""
@@ -340,8 +392,40 @@ class LoginPage(QWidget):
     def _submit(self) -> None:
         if QApplication.focusWidget() is self.server.edit:
             self._server_left()
-        if self._actions is not None:
+        if self._actions is None:
+            return
+        if self._choosing:
+            self._actions.choose_password(self.new.text(), self.again.text())
+        else:
             self._actions.sign_in(self.name.text(), self.password.text())
+
+    def _show_parts(self) -> None:
+        """Name and password, or a new password twice, or what to do in the browser."""
+        waiting = not self.waiting.isHidden()
+        plain = not waiting and not self._choosing
+        shown: tuple[QWidget, ...] = (self._title, self._subtitle, self.sign_in, self._fold)
+        for one in shown:
+            one.setVisible(not waiting)
+        for field in (self.name, self.password):
+            field.setVisible(plain)
+        for field in (self.new, self.again):
+            field.setVisible(self._choosing and not waiting)
+        for part in (self.sso, self._sso_gap):
+            part.setVisible(plain and bool(self.sso.label))
+        self._people.setVisible(plain and bool(self._faces))
+        self.server.setVisible(not waiting and self._fold.isChecked())
+
+    def _begin_sso(self) -> None:
+        if self._actions is not None:
+            self._actions.begin_sso()
+
+    def _open_again(self) -> None:
+        if self._actions is not None:
+            self._actions.open_again()
+
+    def _cancel_sso(self) -> None:
+        if self._actions is not None:
+            self._actions.cancel_sso()
 
     def _choose(self, index: int) -> None:
         if self._actions is not None:

@@ -189,5 +189,6 @@ class PaymentChecking(QWidget):
             button.setProperty("focusRadius", self._kit.theme.radius("button-large"))
             bind_button(button, action.shortcut)
             self._buttons.addWidget(button)
+            button.show()  # now, not with the layout's next turn: until then its key would be dead
             if action.primary:
                 self._first = button

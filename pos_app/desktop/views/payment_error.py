@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.payment import ErrorFace
+from pos_app.desktop.say import say
 from pos_app.desktop.views.components.bands import OutcomeMark, OutlinedFrame
 from pos_app.desktop.views.components.buttons import ICONS, Button, ChoiceButton
 from pos_app.desktop.views.components.keys import bind_button
@@ -90,7 +91,7 @@ class PaymentError(QWidget):
         side.addStretch(1)
         side.addWidget(hairline())
         self._fold = Button(
-            kit, "Details for IT", icon="chevron-right", shortcut="Alt+D", variant="ghost", spread=True,
+            kit, say("Details for IT"), icon="chevron-right", shortcut="Alt+D", variant="ghost", spread=True,
             on_click=self._toggle,
         )  # fmt: skip
         bind_button(self._fold, "Alt+D")
@@ -133,6 +134,7 @@ class PaymentError(QWidget):
                 button.clicked.connect(lambda _checked=False, key=action.key: self._act(key))
                 bind_button(button, action.shortcut)
                 self._choices.addWidget(button)
+                button.show()  # now, not with the layout's next turn: until then its key would be dead
                 if action.primary or self._first is None:
                     self._first = button
         self._face = face

@@ -6,7 +6,15 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from pos_app.desktop.presenters.faces.payment import AmountFace, CoverFace, FooterFace, PaymentHeader, StepFace
+from pos_app.desktop.presenters.faces.payment import (
+    AmountFace,
+    CoverFace,
+    FooterFace,
+    PaymentHeader,
+    PhoneFace,
+    StepFace,
+)
+from pos_app.desktop.say import say
 from pos_app.desktop.views.card_frame import CardFrame
 from pos_app.desktop.views.card_view import CardWebView
 from pos_app.desktop.views.components.buttons import HERO, ICONS, SMALL, Button
@@ -19,6 +27,9 @@ from pos_app.desktop.views.components.segment import Segment
 from pos_app.desktop.views.components.steps import Stepper
 from pos_app.desktop.views.components.text import Amount, Elided, Text
 from pos_app.desktop.views.payment_methods import PaymentMethodSelector
+
+MARGIN = 8
+"""Pixels of sight around the tile that was chosen: the amount above should not be pushed away."""
 
 
 class Bar(QWidget):
@@ -75,7 +86,9 @@ class PaymentForm(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(16)
-        self.back = Button(kit, "Back", icon="arrow-left", shortcut="Esc", measure=SMALL, on_click=self.escaped.emit)
+        self.back = Button(
+            kit, say("Back"), icon="arrow-left", shortcut="Esc", measure=SMALL, on_click=self.escaped.emit
+        )
         row.addWidget(self.back)
         words = QVBoxLayout()
         words.setContentsMargins(0, 12, 0, 12)
@@ -122,17 +135,18 @@ class PaymentForm(QWidget):
         self.part = segment.add("", "circle-half-2", shortcut="Alt+P", on_click=self.part_chosen.emit)
         bind_button(self.part, "Alt+P")
         column.addWidget(segment)
-        self.part_field = Field(kit, "The amount to take now")
+        self.part_field = Field(kit, say("The amount to take now"))
         self.part_field.edit.textEdited.connect(self.part_typed.emit)
         self._part_gap = QWidget()
         self._part_gap.setFixedHeight(12)
         column.addWidget(self._part_gap)
         column.addWidget(self.part_field)
         column.addSpacing(20)
-        self.methods = PaymentMethodSelector(kit, self.method_chosen.emit)
+        self.methods = PaymentMethodSelector(kit, self.method_chosen.emit, self.acted.emit)
         column.addWidget(self.methods)
         column.addStretch(1)
         scroll = QScrollArea()
+        self.methods.chosen.connect(lambda tile: scroll.ensureWidgetVisible(tile, 0, MARGIN))
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -161,7 +175,7 @@ class PaymentForm(QWidget):
         hint.setContentsMargins(0, 0, 12, 0)
         hint.setSpacing(8)
         hint.addWidget(KeyCaps(kit, "Tab"))
-        hint.addWidget(Text(kit, "next field", "small", "ink-2"))
+        hint.addWidget(Text(kit, say("next field"), "small", "ink-2"))
         row.addWidget(self._tab_hint)
         self.charge = Button(
             kit, "", icon="credit-card", shortcut="Enter", variant="primary", measure=HERO, spread=True,
@@ -211,8 +225,11 @@ class PaymentForm(QWidget):
 
     def show_cover(self, face: CoverFace | None) -> None:
         self.frame.show_cover(face)
-        if face is not None and face.action is not None and not self.part_field.edit.hasFocus():
+        if face is not None and face.action is not None and face.action.primary and not self.part_field.edit.hasFocus():
             self.frame.focus_cover()
+
+    def show_phone(self, face: PhoneFace | None) -> None:
+        self.frame.show_phone(face)
 
     def show_test_note(self, text: str) -> None:
         self.frame.show_test_note(text)
@@ -235,13 +252,14 @@ class PaymentForm(QWidget):
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
         lines = (
-            KeyLine("Next field, in and out of the card form", "Tab"),
-            *(self.methods.key_lines() or (KeyLine("New card", "Alt+1"),)),
-            KeyLine("Part of it", "Alt+P"),
-            KeyLine("Charge", "Enter"),
-            KeyLine("Leave, nothing is charged", "Esc"),
+            KeyLine(say("Next field, in and out of the card form"), "Tab"),
+            *(self.methods.key_lines() or (KeyLine(say("New card"), "Alt+1"),)),
+            KeyLine(say("Part of it"), "Alt+P"),
+            *self.frame.key_lines(),
+            KeyLine(say("Charge"), "Enter"),
+            KeyLine(say("Leave, nothing is charged"), "Esc"),
         )
-        return (KeyGroup("Take payment", "credit-card", lines),)
+        return (KeyGroup(say("Take payment"), "credit-card", lines),)
 
     @property
     def card_usable(self) -> bool:
@@ -257,7 +275,7 @@ class PaymentForm(QWidget):
 
     def _order_tabs(self) -> None:
         """Into the card form and out of it: from the tiles to the card, from its last field to the charge."""
-        tab_order(self.whole, self.part, self.part_field.edit, *self.methods.tiles, self.card, self.charge, self.back)
+        tab_order(self.whole, self.part, self.part_field.edit, *self.methods.stops, self.card, self.charge, self.back)
 
     def _enter(self) -> None:
         self.charge.click()

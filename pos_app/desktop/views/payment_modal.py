@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from pos_app.desktop.presenters.faces.common import Answered, Question
 from pos_app.desktop.presenters.faces.payment import PaymentActions, PaymentFace, PaymentHeader, StepFace
+from pos_app.desktop.say import mark, say, say_all
+from pos_app.desktop.views import blank_faces
 from pos_app.desktop.views.card_view import CardWebView
 from pos_app.desktop.views.components.keys import KeyGroup, KeyLine, bind_key
 from pos_app.desktop.views.components.kit import Kit
@@ -19,12 +21,12 @@ from pos_app.desktop.views.payment_success import PaymentSuccess
 from pos_app.desktop.views.receipt_panel import AskWhere
 
 AFTER = (
-    KeyLine("Next patient, or try another card", "Enter"),
-    KeyLine("Ask again what became of it", "F5"),
-    KeyLine("Print the receipt", "Ctrl+P"),
-    KeyLine("Save the receipt as PDF", "Ctrl+S"),
-    KeyLine("Keep the screen open, or leave", "Esc"),
-    KeyLine("Details for IT", "Alt+D"),
+    KeyLine(mark("Next patient, or try another card"), "Enter"),
+    KeyLine(mark("Ask again what became of it"), "F5"),
+    KeyLine(mark("Print the receipt"), "Ctrl+P"),
+    KeyLine(mark("Save the receipt as PDF"), "Ctrl+S"),
+    KeyLine(mark("Keep the screen open, or leave"), "Esc"),
+    KeyLine(mark("Details for IT"), "Alt+D"),
 )
 
 
@@ -101,21 +103,35 @@ class PaymentModal(QWidget):
     def show_face(self, face: PaymentFace) -> None:
         changed, self._shown = face is not self._shown, face
         self._stack.setCurrentWidget(self._faces[face])
-        if face is PaymentFace.FORM:
+        if face is PaymentFace.FORM or changed:
+            self.focus_shown()
+
+    def focus_shown(self) -> None:
+        """The keyboard to what is pressed first on the face that shows."""
+        if self._shown is PaymentFace.FORM:
             # It is drawn anew with every figure of a part that is typed: the next figure must go there too.
             if not self._form.part_field.edit.hasFocus():
                 self._form.focus_first()
-            return
-        if not changed:
             return
         page = {
             PaymentFace.PAID: self._success.first,
             PaymentFace.ERROR: self._error.first,
             PaymentFace.CHECKING: self._checking.first,
-        }[face]
+        }[self._shown]
         first = page()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        self._form.show_header(blank_faces.HEADER)
+        self._form.methods.show_methods(())
+        self._form.methods.show_note("", None)
+        self._form.show_phone(None)
+        self._form.show_cover(blank_faces.COVER)
+        self._success.show_paid(blank_faces.PAID)
+        self._success.receipt.show_receipt(say_all(blank_faces.RECEIPT))
+        self._error.show_error(blank_faces.ERROR)
+        self._checking.show_checking(blank_faces.CHECKING)
 
     def ask(self, question: Question, answered: Answered) -> None:
         layer = QuestionOverlay(self._kit, self, question, answered)
@@ -133,7 +149,7 @@ class PaymentModal(QWidget):
             self._actions.escape()
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
-        after = KeyGroup("After the payment", "circle-check", AFTER)
+        after = KeyGroup(say("After the payment"), "circle-check", say_all(AFTER))
         if self._shown is PaymentFace.FORM:
             return (*self._form.key_groups(), after)
         return (after, *self._form.key_groups())

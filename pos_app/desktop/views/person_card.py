@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from pos_app.desktop.presenters.faces.login import SamplePersonFace
+from pos_app.desktop.say import say
 from pos_app.desktop.views.components.buttons import Button
 from pos_app.desktop.views.components.keycaps import caps_width, paint_caps, split
 from pos_app.desktop.views.components.kit import Kit, boxed, draw_box, draw_disc, draw_text, mirrored
@@ -19,7 +20,9 @@ class PersonCard(Button):
         self._face = face
         self.setCheckable(True)
         self.setAccessibleName(f"{face.name}, {face.role}")
-        self.setAccessibleDescription(f"Name {face.username}, password {face.password}")
+        self.setAccessibleDescription(
+            say("Name {username}, password {password}", username=face.username, password=face.password)
+        )
         self.setProperty("focusRadius", kit.theme.radius("card"))
 
     def nextCheckState(self) -> None:
@@ -56,7 +59,7 @@ class PersonCard(Button):
             faint=not self.isEnabled(),
         )  # fmt: skip
         painter.fillRect(QRectF(13, 60, box.width() - 26, 1), theme.colour("line-strong" if chosen else "line"))
-        for top, label, value in ((69, "Name", face.username), (86, "Password", face.password)):
+        for top, label, value in ((69, say("Name"), face.username), (86, say("Password"), face.password)):
             draw_text(painter, place(13, top, 64, 17), label, theme.font("label", 400), soft, "start", direction)
             words = place(79, top, box.width() - 92, 17)
             draw_text(painter, words, value, theme.font("label", 500), ink, "start", direction)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QSi
 
 from pos_app.desktop.presenters.faces.common import ActionFace
 from pos_app.desktop.presenters.faces.receipt import ReceiptActions, ReceiptFace, ReceiptPanelFace, ReceiptRow
+from pos_app.desktop.say import say
 from pos_app.desktop.views.components.buttons import CLOSE, ButtonGrid, action_button
 from pos_app.desktop.views.components.chips import StateChip
 from pos_app.desktop.views.components.keys import KeyLine, bind_button
@@ -23,7 +24,9 @@ AskWhere = Callable[[QWidget, str], Path | None]
 
 
 def ask_with_dialog(parent: QWidget, suggested: str) -> Path | None:
-    name, _filter = QFileDialog.getSaveFileName(parent, "Save the receipt", suggested, "PDF (*.pdf)")
+    kind = Path(suggested).suffix
+    title = say("Save the receipt") if kind == ".pdf" else say("Save the payments")
+    name, _filter = QFileDialog.getSaveFileName(parent, title, suggested, f"{kind[1:].upper()} (*{kind})")
     return Path(name) if name else None
 
 
@@ -96,7 +99,7 @@ class ReceiptPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         head = QHBoxLayout()
-        self._title = Text(kit, "Receipt", "lead", weight=600)
+        self._title = Text(kit, say("Receipt"), "lead", weight=600)
         head.addWidget(self._title, 1)
         self._note: StateChip | None = None
         self._head = head
@@ -148,6 +151,12 @@ class ReceiptPanel(QWidget):
     def answer_where(self, ask_where: AskWhere) -> None:
         """Ask somebody else than the person for file names: the self-test answers for itself."""
         self._ask_where = ask_where
+
+    @property
+    def accessible_words(self) -> str:
+        """The receipt as a reader hears it; empty while there is none."""
+        rows = (row for group in (self._face.groups if self._face else ()) for row in group)
+        return "; ".join(f"{row.text} {row.value}" for row in rows)
 
     # --- inside ---------------------------------------------------------------------------------------------------
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.shell import ConnectionFace, HospitalFace, PersonFace
+from pos_app.desktop.say import say
 from pos_app.desktop.views.components.buttons import SMALL, Button
 from pos_app.desktop.views.components.chips import Badge
+from pos_app.desktop.views.components.fields import IconButton
 from pos_app.desktop.views.components.keys import bind_button
 from pos_app.desktop.views.components.kit import Kit, boxed, draw_text, mirrored
-from pos_app.desktop.views.components.pieces import Avatar, upright
-from pos_app.desktop.views.components.text import Elided
+from pos_app.desktop.views.components.pieces import Avatar, Glyph, upright
+from pos_app.desktop.views.components.text import Elided, Text
+
+_FIGURES: Final = re.compile(r"\d+")
 
 
 class Connection(QWidget):
@@ -42,7 +48,8 @@ class Connection(QWidget):
         weight = 500 if face.good else 600
         first = theme.metrics("small", weight).horizontalAdvance(face.text) + 1
         # Room for two figures, so that the bar does not jump when the age grows from 9 to 10 seconds.
-        widest = max(age, "00 s ago" if age.endswith("s ago") else age, key=len)
+        sample = say("{seconds} s ago", seconds="00")
+        widest = max(age, sample if _FIGURES.sub("00", age) == sample else age, key=len)
         return face.text, first, age, theme.metrics("small").horizontalAdvance(widest) + 1
 
     def sizeHint(self) -> QSize:
@@ -72,7 +79,9 @@ class Connection(QWidget):
 
 
 class TopBar(QWidget):
-    def __init__(self, kit: Kit, log_out: Callable[[], None]) -> None:
+    def __init__(
+        self, kit: Kit, lock: Callable[[], None], log_out: Callable[[], None], password: Callable[[], None]
+    ) -> None:
         super().__init__()
         self._kit = kit
         self.setFixedHeight(kit.theme.height("top-bar"))
@@ -87,7 +96,7 @@ class TopBar(QWidget):
         where.addWidget(self._hospital)
         where.addWidget(self._place)
         row.addLayout(where, 1)
-        self._test = Badge(kit, "TEST")
+        self._test = Badge(kit, say("TEST"))
         self._test.hide()
         row.addWidget(self._test)
         self.connection = Connection(kit)
@@ -105,9 +114,33 @@ class TopBar(QWidget):
         who.addWidget(self._name)
         who.addWidget(self._role)
         row.addLayout(who)
-        self.leave = Button(kit, "Log out", icon="logout", shortcut="Ctrl+L", measure=SMALL, on_click=log_out)
-        bind_button(self.leave, "Ctrl+L")
+        self.password = IconButton(kit, "shield-lock", say("Change your password (Ctrl+Shift+P)"), SMALL.height)
+        self.password.clicked.connect(lambda _checked=False: password())
+        bind_button(self.password, "Ctrl+Shift+P")
+        row.addWidget(self.password)
+        self.lock = Button(kit, say("Lock"), icon="lock", shortcut="Ctrl+L", measure=SMALL, on_click=lock)
+        bind_button(self.lock, "Ctrl+L")
+        row.addWidget(self.lock)
+        self.leave = IconButton(kit, "logout", say("Log out (Ctrl+Shift+L)"), SMALL.height)
+        self.leave.clicked.connect(lambda _checked=False: log_out())
+        bind_button(self.leave, "Ctrl+Shift+L")
         row.addWidget(self.leave)
+        self._locked = QFrame()
+        self._locked.setProperty("note", "chosen")
+        self._locked.setAccessibleName(say("Locked"))
+        self._locked.setFixedHeight(SMALL.height)
+        inside = QHBoxLayout(self._locked)
+        inside.setContentsMargins(12, 0, 12, 0)
+        inside.setSpacing(9)
+        inside.addWidget(Glyph(kit, "lock", 17, "primary-ink"))
+        inside.addWidget(Text(kit, say("Locked"), "small", "primary-ink", weight=600))
+        self._locked.hide()
+        row.addWidget(self._locked)
+
+    def show_locked(self, *, locked: bool) -> None:
+        for button in (self.password, self.lock, self.leave):
+            button.setVisible(not locked)
+        self._locked.setVisible(locked)
 
     def show_hospital(self, face: HospitalFace) -> None:
         self._hospital.setText(face.hospital)

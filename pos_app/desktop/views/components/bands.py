@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from pos_app.desktop.views.components.kit import Kit, boxed, draw_box
 
-Mark = Literal["paid", "declined", "refused", "checking"]
+Mark = Literal["paid", "declined", "refused", "checking", "waiting"]
 
 
 class OutcomeMark(QWidget):
-    """A circle with a check, an octagon with a cross, a plain disc with a bar, a diamond with an hourglass."""
+    """A circle with a check, an octagon with a cross, a plain disc with a bar, a diamond with an hourglass,
+    and a clock."""
 
     def __init__(self, kit: Kit, mark: Mark, size: int = 144) -> None:
         super().__init__()
@@ -31,7 +32,13 @@ class OutcomeMark(QWidget):
         scale = self.width() / 144
         painter.scale(scale, scale)
         painter.translate(72, 72)
-        tone = {"paid": "paid-on", "declined": "declined-fill", "refused": "ink-2", "checking": "checking-on"}
+        tone = {
+            "paid": "paid-on",
+            "declined": "declined-fill",
+            "refused": "ink-2",
+            "checking": "checking-on",
+            "waiting": "refund-ink",
+        }
         colour = self._kit.theme.colour(tone[self._mark])
         round_pen = QPen(colour, 9, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         painter.setPen(round_pen)
@@ -50,6 +57,9 @@ class OutcomeMark(QWidget):
         elif self._mark == "refused":
             painter.drawEllipse(QPointF(0, 0), 60, 60)
             painter.drawLine(QPointF(-26, 0), QPointF(26, 0))
+        elif self._mark == "waiting":
+            painter.drawEllipse(QPointF(0, 0), 62, 62)
+            painter.drawPolyline([QPointF(0, -36), QPointF(0, 2), QPointF(24, 16)])
         else:
             painter.drawPolygon(QPolygonF([QPointF(0, -66), QPointF(66, 0), QPointF(0, 66), QPointF(-66, 0)]))
             glass = QPainterPath(QPointF(-16, -27))
@@ -71,6 +81,10 @@ class Field(QWidget):
     def __init__(self, kit: Kit, fill: str) -> None:
         super().__init__()
         self._kit, self._fill = kit, fill
+
+    def set_fill(self, fill: str) -> None:
+        self._fill = fill
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._kit.theme.colour(self._fill))

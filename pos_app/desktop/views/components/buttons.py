@@ -192,6 +192,7 @@ class ButtonGrid(QWidget):
         self._buttons.append(button)
         self._columns = 0
         self._arrange()
+        button.show()  # now, not with the layout's next turn: until then its key would be dead
 
     def empty(self) -> None:
         self._buttons = []
@@ -269,15 +270,30 @@ ICONS: Final = MappingProxyType(
         "use_amount": "check",
         "another_card": "credit-card",
         "retry_card": "refresh",
+        "counter": "credit-card",
+        "new_link": "qrcode",
+        "remove_card": "x",
         "later": "clock-pause",
         "next": "user-plus",
         "ask_now": "refresh",
         "print": "printer",
         "save_pdf": "file-type-pdf",
+        "print_copy": "printer",
+        "save_copy": "file-type-pdf",
         "retry_receipt": "refresh",
         "log_out": "logout",
         "stay": "arrow-left",
         "leave": "x",
+        "refund": "arrow-back-up",
+        "see_refund": "arrow-back-up",
+        "ask": "arrow-back-up",
+        "approve": "check",
+        "refuse": "x",
+        "withdraw": "x",
+        "supervisor_here": "user-shield",
+        "open_invoice": "file-invoice",
+        "resolve": "check",
+        "back": "arrow-left",
     }
 )
 """The icon of each action a presenter may offer; a new one without an icon shows its words alone."""

@@ -34,6 +34,7 @@ LOOKS: Final = MappingProxyType(
         Tone.GOOD: ToneLook("circle-check", "paid-soft", "paid-ink"),
         Tone.BAD: ToneLook("alert-octagon", "declined-soft", "declined-ink"),
         Tone.VOID: ToneLook("circle-x", "open-soft", "open-ink"),
+        Tone.REFUND: ToneLook("arrow-back-up", "refund-soft", "refund-ink"),
         Tone.TEST: ToneLook("flask-2", "test-soft", "test-ink"),
     }
 )
@@ -45,6 +46,11 @@ FILTER_ICONS: Final = MappingProxyType(
         "paid": "circle-check",
         "paid_today": "circle-check",
         "all": "list",
+        "to_decide": "user-check",
+        "on_the_way": "clock-play",
+        "failed": "alert-octagon",
+        "done": "circle-check",
+        "refused": "circle-x",
     }
 )
 CHIP_ICON = 14

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from pos_app.desktop.say import say
 from pos_app.desktop.views.components.keycaps import KeyCaps
 from pos_app.desktop.views.components.kit import Kit, boxed, draw_box, draw_disc, is_rtl, mirrored, set_property
 from pos_app.desktop.views.components.text import Text
@@ -33,19 +34,38 @@ class Field(QWidget):
         layout.addWidget(self.label)
         layout.addWidget(self.edit)
         layout.addWidget(self.below)
+        self._eye: IconButton | None = None
         if password:
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-            self._eye = IconButton(kit, "eye", "Show the password")
-            self._eye.setCheckable(True)
-            self._eye.toggled.connect(self._reveal)
+            eye = self._eye = IconButton(kit, "eye", say("Show the password"))
+            eye.setCheckable(True)
+            eye.toggled.connect(lambda shown: self._reveal(eye, shown=shown))
             inside = QHBoxLayout(self.edit)
-            inside.setContentsMargins(0, 0, 8, 0)
+            self._inside = inside
             inside.addStretch(1)
-            inside.addWidget(self._eye)
-            self.edit.setTextMargins(0, 0, 32, 0)
+            inside.addWidget(eye)
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """For the eye, where a line ends."""
+        if self._eye is not None:
+            left, right = (8, 0) if is_rtl(self) else (0, 8)
+            self._inside.setContentsMargins(left, 0, right, 0)
+            self.edit.setTextMargins(4 * left, 0, 4 * right, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._make_room()
 
     def text(self) -> str:
         return self.edit.text()
+
+    def clear(self) -> None:
+        """Nothing typed, and nothing to be revealed."""
+        self.edit.clear()
+        if self._eye is not None:
+            self._eye.setChecked(False)
 
     def set_label(self, text: str) -> None:
         self.label.setText(text)
@@ -62,9 +82,9 @@ class Field(QWidget):
         self.below.setVisible(bool(sentence or self._help))
         self.edit.setAccessibleDescription(sentence or self._help)
 
-    def _reveal(self, shown: bool) -> None:
+    def _reveal(self, eye: IconButton, *, shown: bool) -> None:
         self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self._eye.set_icon("eye-off" if shown else "eye", "Hide the password" if shown else "Show the password")
+        eye.set_icon("eye-off" if shown else "eye", say("Hide the password") if shown else say("Show the password"))
 
 
 class IconButton(QPushButton):
@@ -135,7 +155,8 @@ class SearchBox(QWidget):
         self._clears = clears
         self._how_text = how
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(48, 0, 14, 0)
+        self._layout = layout
+        self._mirror()
         layout.setSpacing(10)
         layout.addWidget(self.edit, 1)
         self._scan = _Glyph(kit, "scan")
@@ -145,6 +166,16 @@ class SearchBox(QWidget):
         self._caps.hide()
         self.edit.textChanged.connect(self._changed)
         self.setFocusProxy(self.edit)
+
+    def _mirror(self) -> None:
+        """Clear of the magnifying glass, which stands where a line begins."""
+        left, right = (14, 48) if is_rtl(self) else (48, 14)
+        self._layout.setContentsMargins(left, 0, right, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._mirror()
 
     def _changed(self, text: str) -> None:
         self._caps.setVisible(bool(text))

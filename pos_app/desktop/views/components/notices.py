@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from pos_app.desktop.presenters.faces.common import MessageFace, Toast, Tone
 from pos_app.desktop.presenters.faces.shell import BannerFace
+from pos_app.desktop.say import say
 from pos_app.desktop.views.components.buttons import SMALL, Button, action_button
 from pos_app.desktop.views.components.chips import LOOKS
 from pos_app.desktop.views.components.keys import bind_button
-from pos_app.desktop.views.components.kit import Kit
+from pos_app.desktop.views.components.kit import Kit, is_rtl
 from pos_app.desktop.views.components.pieces import Disc, Glyph
 from pos_app.desktop.views.components.text import Elided, Text
 
@@ -37,7 +38,7 @@ class Banner(QFrame):
         words.addWidget(self._title)
         words.addWidget(self._detail)
         row.addLayout(words, 1)
-        self._button = Button(kit, "Try now", shortcut="F5", measure=SMALL, on_click=act)
+        self._button = Button(kit, say("Try now"), shortcut="F5", measure=SMALL, on_click=act)
         row.addWidget(self._button)
         self.hide()
 
@@ -60,11 +61,21 @@ class ToastLayer(QWidget):
         self._kit, self._host = kit, host
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(96, 16, 16, 92)  # clear of the rail and of the button at the foot
+        self._mirror()
         self._column.setSpacing(8)
         self._column.addStretch(1)
         host.installEventFilter(self)
         self.hide()
+
+    def _mirror(self) -> None:
+        """Clear of the rail and of the button at the foot."""
+        rail, edge = (16, 96) if is_rtl(self) else (96, 16)
+        self._column.setContentsMargins(rail, 16, edge, 92)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._mirror()
 
     def say(self, toast: Toast) -> None:
         look = LOOKS[toast.tone]
@@ -83,8 +94,14 @@ class ToastLayer(QWidget):
         self.show()
         self.raise_()
 
+    def forget(self) -> None:
+        """All at once: whoever looks now is not whom they were for."""
+        for frame in self.findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            self._drop(frame)
+
     def _drop(self, frame: QFrame) -> None:
         self._column.removeWidget(frame)
+        frame.hide()
         frame.deleteLater()
         if self._column.count() <= 1:
             self.hide()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +15,9 @@ from pos_app.desktop.views.components.keys import sequences
 from pos_app.desktop.views.components.kit import Kit
 from pos_app.desktop.views.components.pieces import Disc, card
 from pos_app.desktop.views.components.text import Text
+
+MARGIN = 32
+"""Around the card, at least."""
 
 
 class Overlay(QWidget):
@@ -30,7 +34,7 @@ class Overlay(QWidget):
         self.frame: QFrame = card()
         self.frame.setObjectName("overlayCard")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(32, 32, 32, 32)
+        outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         outer.addWidget(self.frame, 0, Qt.AlignmentFlag.AlignCenter)
         host.installEventFilter(self)
         self.setGeometry(host.rect())
@@ -50,7 +54,8 @@ class Overlay(QWidget):
         before = self._before
         self.closed.emit()
         self.deleteLater()
-        if before is not None and before.isVisible():
+        # What lies below may have been drawn anew meanwhile.
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def dismissed(self) -> None:

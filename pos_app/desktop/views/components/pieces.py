@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from pos_app.desktop.say import say
 from pos_app.desktop.views.components.kit import Kit, boxed, draw_box, draw_disc, draw_text, is_rtl, mirrored
 
 
@@ -119,7 +120,7 @@ class Skeleton(QWidget):
         """``columns``: (start, width of the first line, width of the second or 0), all in permille."""
         super().__init__()
         self._kit, self._columns, self._row = kit, columns, row_height
-        self.setAccessibleName("Loading")
+        self.setAccessibleName(say("Loading"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter, box = self._kit.theme, QPainter(self), boxed(self.rect())

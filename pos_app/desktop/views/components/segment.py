@@ -8,14 +8,16 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from pos_app.desktop.views.components.buttons import NORMAL, Button
+from pos_app.desktop.views.components.buttons import NORMAL, Button, Measure
 from pos_app.desktop.views.components.keycaps import Ground
 from pos_app.desktop.views.components.kit import Kit, boxed, draw_box
 
 
 class SegmentButton(Button):
-    def __init__(self, kit: Kit, text: str, icon: str, shortcut: str, on_click: Callable[[], None]) -> None:
-        super().__init__(kit, text, icon=icon, shortcut=shortcut, variant="ghost", measure=NORMAL, on_click=on_click)
+    def __init__(
+        self, kit: Kit, text: str, icon: str, shortcut: str, on_click: Callable[[], None], measure: Measure = NORMAL
+    ) -> None:
+        super().__init__(kit, text, icon=icon, shortcut=shortcut, variant="ghost", measure=measure, on_click=on_click)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -33,21 +35,22 @@ class SegmentButton(Button):
 
 
 class Segment(QWidget):
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, measure: Measure = NORMAL) -> None:
         super().__init__()
         self._kit = kit
+        self._measure = measure
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(4, 4, 4, 4)
         self._row.setSpacing(4)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def add(self, text: str, icon: str, *, shortcut: str = "", on_click: Callable[[], None]) -> SegmentButton:
-        part = SegmentButton(self._kit, text, icon, shortcut, on_click)
+        part = SegmentButton(self._kit, text, icon, shortcut, on_click, self._measure)
         self._row.addWidget(part, 1)
         return part
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 48)
+        return QSize(200, self._measure.height + 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = self._kit.theme, QPainter(self)

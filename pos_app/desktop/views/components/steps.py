@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.detail import TimelineRow
 from pos_app.desktop.presenters.faces.payment import StepFace
+from pos_app.desktop.say import say
 from pos_app.desktop.views.components.kit import Kit, boxed, clear, draw_disc, draw_text, mirrored
 from pos_app.desktop.views.components.pieces import Disc
 from pos_app.desktop.views.components.text import Elided
@@ -19,6 +20,8 @@ TIMELINE: Final = MappingProxyType(
     {
         "payment": ("cash", "paid-soft", "paid-ink"),
         "refund": ("arrow-back-up", "refund-soft", "refund-ink"),
+        "done": ("circle-check", "paid-soft", "paid-ink"),
+        "approved": ("user-check", "paid-soft", "paid-ink"),
         "declined": ("alert-octagon", "declined-soft", "declined-ink"),
         "insurer": ("shield-check", "open-soft", "open-ink"),
         "made": ("file-text", "open-soft", "open-ink"),
@@ -87,7 +90,11 @@ class Stepper(QWidget):
             return
         self._steps = steps
         current = next((s for s in steps if s.state == "current"), None)
-        self.setAccessibleName(f"Step {current.number} of {len(steps)}: {current.text}" if current else "")
+        self.setAccessibleName(
+            say("Step {number} of {count}: {text}", number=current.number, count=len(steps), text=current.text)
+            if current
+            else ""
+        )
         self.updateGeometry()
         self.update()
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from pos_app.desktop.views.components.kit import Align, Kit, boxed, draw_text, is_rtl, set_property
+
+LEAST_SIZE = 12
+TALL = re.compile("[\u0590-\u1fff]")
+"""From Hebrew and Arabic to Thai and Khmer: they reach further up and down than Latin letters of the same size."""
 
 
 class Text(QLabel):
@@ -157,17 +163,22 @@ class Amount(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = self._kit.theme.metrics(self._role, size=self._size)
-        return QSize(round(metrics.horizontalAdvance(self._text or "0")) + 4, round(self._size * 1.12))
+        return QSize(round(metrics.horizontalAdvance(self._text or "0")) + 4, self._tall())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, round(self._size * 1.12))
+        return QSize(80, self._tall())
+
+    def _wide(self, size: int) -> float:
+        return self._kit.theme.metrics(self._role, size=size).horizontalAdvance(self._text)
+
+    def _tall(self) -> int:
+        return round(self._size * (1.6 if TALL.search(self._text) else 1.12))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         size = self._size
-        wide = self._kit.theme.metrics(self._role, size=size).horizontalAdvance(self._text)
-        if wide > self.width():
-            size = max(12, int(size * self.width() / wide))
+        while size > LEAST_SIZE and self._wide(size) > self.width():
+            size = max(LEAST_SIZE, min(size - 1, int(size * self.width() / self._wide(size))))
         font = self._kit.theme.font(self._role, size=size)
         tone = self._tone if any(sign.isalnum() for sign in self._text) else "ink-3"  # a dash: no amount yet
         box = boxed(self.rect())

@@ -1,0 +1,212 @@
+"""A place where things wait for somebody: filters, the list, and the chosen one beside it. A ``QueueView``."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.desktop.presenters.faces.common import MessageFace
+from pos_app.desktop.presenters.faces.invoices import ChipFace
+from pos_app.desktop.presenters.faces.queue import ColumnFace, DecisionFace, QueueActions, QueueRow
+from pos_app.desktop.say import say
+from pos_app.desktop.views.components.chips import FilterChip
+from pos_app.desktop.views.components.keys import KeyGroup, KeyLine, bind_button, bind_key
+from pos_app.desktop.views.components.kit import Kit, tab_order
+from pos_app.desktop.views.components.notices import Banner
+from pos_app.desktop.views.components.pieces import Glyph
+from pos_app.desktop.views.components.text import Elided, Text
+from pos_app.desktop.views.decision_panel import DecisionPanel
+from pos_app.desktop.views.queue_table import QueueList
+
+NARROW, USUAL, WIDE = 400, 500, 600
+"""Width of the decision at a window of 1024, 1280 and 1920 pixels."""
+
+
+class QueuePage(QWidget):
+    """``title``: the place's name; ``hint``: one line that says what holds here."""
+
+    def __init__(self, kit: Kit, title: str, icon: str, hint: str, banner: Banner) -> None:
+        super().__init__()
+        self._kit, self._title, self._icon = kit, title, icon
+        self._actions: QueueActions | None = None
+        self._quiet = False
+        self._rows_wanted = False
+        self._chip_faces: tuple[ChipFace, ...] = ()
+        self._chips: dict[str, FilterChip] = {}
+        self.setProperty("ground", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.list = QueueList(kit, title, self._act)
+        self.decision = DecisionPanel(kit, say("The chosen one of {title}", title=title), self._act)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(Text(kit, title, "heading", "ink"))
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(Glyph(kit, "shield-half", 16, "ink-2"))
+        said.addWidget(Elided(kit, hint, "small", "ink-2"), 1)
+        head.addLayout(said)
+        self._chip_row = QHBoxLayout()
+        self._chip_row.setSpacing(6)
+        filters = QHBoxLayout()
+        filters.addLayout(self._chip_row)
+        filters.addStretch(1)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(12)
+        left.addLayout(head)
+        left.addLayout(filters)
+        left.addWidget(self.list, 1)
+        self._left = QWidget()
+        self._left.setLayout(left)
+        body = QHBoxLayout()
+        body.setSpacing(14)
+        body.addWidget(self._left, 1)
+        body.addWidget(self.decision)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 14, 16, 14)
+        outer.setSpacing(12)
+        outer.addWidget(banner)
+        outer.addLayout(body, 1)
+        table = self.list.table
+        table.opened.connect(self._opened)
+        table.moved.connect(self._moved)
+        self.decision.note_typed.connect(self._note_typed)
+        self.decision.follow(table)
+        bind_key(self, "Esc", self._escape)
+
+    # --- QueueView ------------------------------------------------------------------------------------------------
+
+    def bind(self, actions: QueueActions) -> None:
+        self._actions = actions
+
+    def show_chips(self, chips: tuple[ChipFace, ...]) -> None:
+        if chips == self._chip_faces:
+            return
+        if [c.key for c in chips] != [c.key for c in self._chip_faces]:
+            for old in self._chips.values():
+                old.hide()
+                old.deleteLater()
+            self._chips = {}
+            for face in chips:
+                chip = FilterChip(self._kit, face)
+                chip.clicked.connect(lambda _checked=False, key=face.key: self._choose_filter(key))
+                bind_button(chip, face.shortcut)
+                self._chip_row.addWidget(chip)
+                self._chips[face.key] = chip
+            tab_order(*self._chips.values(), self.list.table)
+        else:
+            for face in chips:
+                self._chips[face.key].show_chip(face)
+        self._chip_faces = chips
+        self._fit_chips()
+
+    def show_rows(self, columns: tuple[ColumnFace, ...], rows: tuple[QueueRow, ...]) -> None:
+        before, self._quiet = self._quiet, True
+        self.list.show_rows(columns, rows)
+        self._quiet = before
+        if self._rows_wanted and rows:
+            self._rows_wanted = False
+            if self.focusWidget() in self._chips.values():
+                self.focus_rows()
+
+    def show_loading(self, text: str) -> None:
+        self.list.show_loading(text)
+
+    def show_message(self, face: MessageFace) -> None:
+        had_focus = self.list.table.hasFocus()
+        self.list.show_message(face)
+        if had_focus:
+            self.focus_rows()
+
+    def show_stale(self, stale: bool) -> None:
+        self.list.show_stale(stale)
+
+    def show_footer(self, text: str, busy: bool) -> None:
+        self.list.show_footer(text, busy=busy)
+
+    def select(self, row_id: str | None) -> None:
+        before, self._quiet = self._quiet, True
+        self.list.table.choose(self.list.table.model_.find(row_id))
+        self._quiet = before
+
+    def show_decision(self, face: DecisionFace) -> None:
+        self.decision.show_decision(face)
+
+    def show_decision_loading(self) -> None:
+        self.decision.show_loading()
+
+    def show_no_decision(self, face: MessageFace) -> None:
+        self.decision.show_message(face)
+
+    def clear_note(self) -> None:
+        self.decision.clear_note()
+
+    def focus_rows(self) -> None:
+        """Where there are none, the chosen filter has the keyboard until the first row comes."""
+        chosen = next((chip for chip in self._chips.values() if chip.isChecked()), None)
+        self._rows_wanted = not self.list.showing_rows and chosen is not None
+        target = chosen if self._rows_wanted and chosen is not None else self.list.table
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_action(self) -> None:
+        self.decision.focus_action()
+
+    def focus_note(self) -> None:
+        self.decision.focus_note()
+
+    # --- what the person does -------------------------------------------------------------------------------------
+
+    def key_groups(self) -> tuple[KeyGroup, ...]:
+        lines = (
+            KeyLine(say("Move"), "Up Down"),
+            KeyLine(say("Decide on it"), "Enter"),
+            *self.decision.key_lines(),
+            KeyLine(say("To the note, to the buttons"), "Tab"),
+            *(KeyLine(say("Filter: {text}", text=face.text), face.shortcut) for face in self._chip_faces),
+        )
+        return (KeyGroup(self._title, self._icon, lines),)
+
+    def _escape(self) -> None:
+        """From the decision to the list, from the list to the invoices."""
+        if self.decision.isAncestorOf(self.focusWidget()) if self.focusWidget() else False:
+            self.focus_rows()
+        else:
+            self._act("back")
+
+    def _choose_filter(self, key: str) -> None:
+        if self._actions is not None:
+            self._actions.choose_filter(key)
+            self.focus_rows()
+
+    def _opened(self, row_id: str) -> None:
+        if self._actions is not None:
+            self._actions.opened(row_id)
+
+    def _moved(self) -> None:
+        chosen = self.list.table.chosen_id
+        if self._actions is not None and not self._quiet and chosen is not None:
+            self.decision.focus_elsewhere()
+            self._actions.chosen(chosen)
+
+    def _note_typed(self, text: str) -> None:
+        if self._actions is not None:
+            self._actions.note_typed(text)
+
+    def _act(self, key: str) -> None:
+        if self._actions is not None:
+            self._actions.act(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        window = self.width() + self._kit.theme.height("rail-width")
+        wide = NARROW if window < 1200 else min(WIDE, USUAL + (window - 1280) * (WIDE - USUAL) // 640)
+        self.decision.setFixedWidth(wide)
+        self._fit_chips()
+
+    def _fit_chips(self) -> None:
+        wanted = sum(chip.full_width() + 6 for chip in self._chips.values())
+        tight = wanted > self._left.width()
+        for chip in self._chips.values():
+            chip.set_tight(tight=tight)
+        self._chip_row.setSpacing(4 if tight else 6)

@@ -1,0 +1,345 @@
+"""A list of what waits: rows of two lines, with a footer, a skeleton and a message; one of the three at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos_app.desktop.presenters.faces.common import MessageFace, StateFace, Tone
+from pos_app.desktop.presenters.faces.queue import CellFace, ColumnFace, QueueRow
+from pos_app.desktop.say import say
+from pos_app.desktop.views.components.buttons import ENTER
+from pos_app.desktop.views.components.chips import LOOKS
+from pos_app.desktop.views.components.keycaps import KeyCaps
+from pos_app.desktop.views.components.kit import Align, Kit, boxed, draw_text, is_rtl, mirrored
+from pos_app.desktop.views.components.notices import Message
+from pos_app.desktop.views.components.pieces import Glyph, Skeleton, hairline
+from pos_app.desktop.views.components.text import Elided, Text
+from pos_app.desktop.views.invoice_list import MOVES, Thumb
+from pos_app.desktop.views.invoice_table import ROOT, Index
+
+SKELETON: Final = ((22, 60, 0), (130, 170, 130), (420, 150, 110), (680, 120, 0), (880, 90, 0))
+PAD: Final = 8
+LEAD: Final = 14
+NARROW: Final = 560
+"""Below this width (pixels) the columns that give way are dropped."""
+
+
+class QueueModel(QAbstractTableModel):
+    """The rows the presenter has given, and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns: tuple[ColumnFace, ...] = ()
+        self.rows: list[QueueRow] = []
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        cell = self.rows[index.row()].cells[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.first
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self.columns[index.column()].title}: {cell.first} {_below(cell)}".strip()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{cell.first}\n{_below(cell)}".strip()
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        return None
+
+    def find(self, row_id: str | None) -> int:
+        """Its row, or -1."""
+        return next((at for at, row in enumerate(self.rows) if row.id == row_id), -1)
+
+    def show(self, columns: tuple[ColumnFace, ...], rows: tuple[QueueRow, ...]) -> bool:
+        """True if the same rows stand in the same order: only their contents have changed."""
+        if columns == self.columns and [row.id for row in rows] == [row.id for row in self.rows]:
+            for at, row in enumerate(rows):
+                if row != self.rows[at]:
+                    self.rows[at] = row
+                    self.dataChanged.emit(self.index(at, 0), self.index(at, len(columns) - 1))
+            return True
+        self.beginResetModel()
+        self.columns, self.rows = columns, list(rows)
+        self.endResetModel()
+        return False
+
+
+def _below(cell: CellFace) -> str:
+    return cell.mark.text if cell.mark else cell.second
+
+
+def _ink(face: StateFace) -> str:
+    """On the row's own ground, without the chip's."""
+    return "checking-ink" if face.tone is Tone.CHECKING else LOOKS[face.tone].ink
+
+
+class QueueDelegate(QStyledItemDelegate):
+    def __init__(self, kit: Kit, table: QueueTable) -> None:
+        super().__init__(table)
+        self._kit, self._table = kit, table
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(60, self._kit.theme.height("table-row"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, table = self._kit.theme, self._table
+        box, direction = boxed(option.rect), table.layoutDirection()
+        selected = index.row() == table.currentIndex().row()
+        painter.save()
+        painter.fillRect(box, theme.colour("select" if selected else "surface"))
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("line"))
+        self._cell(painter, box, index, direction)
+        if selected:
+            self._selection(painter, box, index.column(), direction)
+        painter.restore()
+
+    def _cell(self, painter: QPainter, box: QRectF, index: Index, direction: Qt.LayoutDirection) -> None:
+        theme, model = self._kit.theme, self._table.model_
+        cell, column = model.rows[index.row()].cells[index.column()], model.columns[index.column()]
+        first_column, last = index.column() == 0, index.column() == len(model.columns) - 1
+        left, right = LEAD if first_column else PAD, LEAD if last else PAD
+        inner = QRectF(box.left() + left, box.top(), box.width() - left - right, box.height() - 1)
+        inner = mirrored(inner, box, direction)
+        stale = self._table.stale
+        font = theme.font("body", 600 if cell.strong else 400, 14 if column.end else 13)
+        ink = theme.colour("ink-2" if stale else "ink")
+        align: Align = "end" if column.end else "start"
+        if not _below(cell):
+            draw_text(painter, inner, cell.first, font, ink, align, direction)
+            return
+        above = QRectF(inner.left(), inner.top() + 9, inner.width(), 18)
+        below = QRectF(inner.left(), inner.top() + 27, inner.width(), 16)
+        draw_text(painter, above, cell.first, font, ink, align, direction)
+        if cell.mark is None:
+            small = theme.font("label", 400)
+            draw_text(painter, below, cell.second, small, theme.colour("ink-2"), align, direction)
+            return
+        colour = theme.colour("ink-2" if stale else _ink(cell.mark))
+        icon = QRectF(below.left(), below.center().y() - 7, 14, 14)
+        words = QRectF(below.left() + 18, below.top(), below.width() - 18, below.height())
+        name = LOOKS[cell.mark.tone].icon
+        self._kit.icons.paint(painter, mirrored(icon, below, direction), name, colour, stroke="2")
+        label = theme.font("label", 600)
+        draw_text(painter, mirrored(words, below, direction), cell.mark.text, label, colour, "start", direction)
+
+    def _selection(self, painter: QPainter, box: QRectF, column: int, direction: Qt.LayoutDirection) -> None:
+        """A bar at the start; with the focus in the table, a line all around."""
+        theme, last = self._kit.theme, len(self._table.model_.columns) - 1
+        if self._table.hasFocus():
+            ring = theme.colour("focus")
+            painter.fillRect(QRectF(box.left(), box.top(), box.width(), 2), ring)
+            painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), ring)
+            if column == last:
+                painter.fillRect(mirrored(QRectF(box.right() - 2, box.top(), 2, box.height()), box, direction), ring)
+        if column == 0:
+            bar = mirrored(QRectF(box.left(), box.top(), 4, box.height()), box, direction)
+            painter.fillRect(bar, theme.colour("primary"))
+
+
+class QueueHeader(QHeaderView):
+    def __init__(self, kit: Kit, table: QueueTable) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._kit, self._table = kit, table
+        self.setSectionsClickable(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(20)
+        self.setFixedHeight(36)
+        self.setAccessibleName(say("Columns"))
+
+    def paintSection(self, painter: QPainter, rect: object, section: int) -> None:
+        theme, columns = self._kit.theme, self._table.model_.columns
+        box = QRectF(rect)  # type: ignore[call-overload]  # a QRect: the base class says object
+        direction = self.layoutDirection()
+        painter.fillRect(box, theme.colour("surface-2"))
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("line"))
+        left, right = LEAD if section == 0 else PAD, LEAD if section == len(columns) - 1 else PAD
+        inner = mirrored(QRectF(box.left() + left, box.top(), box.width() - left - right, box.height()), box, direction)
+        column = columns[section]
+        font = theme.font("label", 500)
+        draw_text(
+            painter, inner, column.title, font, theme.colour("ink-2"), "end" if column.end else "start", direction
+        )
+
+
+class QueueTable(QTableView):
+    """Arrows move, Enter opens."""
+
+    opened = Signal(str)
+    moved = Signal()
+
+    def __init__(self, kit: Kit, name: str) -> None:
+        super().__init__()
+        self._kit = kit
+        self.stale = False
+        self.model_ = QueueModel()
+        self.setModel(self.model_)
+        self.setItemDelegate(QueueDelegate(kit, self))
+        self.setHorizontalHeader(QueueHeader(kit, self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(kit.theme.height("table-row"))
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._thumb = Thumb(self.verticalScrollBar(), self)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setProperty("focusRing", "none")
+        self.setAccessibleName(name)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self._open()
+        elif event.key() in MOVES:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid():
+            self._open()
+
+    def _open(self) -> None:
+        index = self.currentIndex()
+        if index.isValid():
+            self.opened.emit(self.model_.rows[index.row()].id)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        self.moved.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model_.rowCount():
+            self.choose(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def choose(self, row: int) -> None:
+        """Make ``row`` the current one (-1: none)."""
+        if row < 0:
+            self.selectionModel().clearCurrentIndex()
+            return
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.model_.index(row, 0), flag.ClearAndSelect | flag.Rows)
+
+    @property
+    def chosen_id(self) -> str | None:
+        index = self.currentIndex()
+        return self.model_.rows[index.row()].id if index.isValid() else None
+
+    def fit_columns(self) -> None:
+        width = self.viewport().width()
+        columns = self.model_.columns
+        shown = [at for at, column in enumerate(columns) if width >= NARROW or not column.gives_way]
+        whole = sum(columns[at].share for at in shown)
+        left = width
+        for at in range(len(columns)):
+            self.setColumnHidden(at, at not in shown)
+        for at in shown:
+            wide = left if at == shown[-1] else width * columns[at].share // whole
+            self.setColumnWidth(at, max(20, wide))
+            left -= wide
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
+        head = self.horizontalHeader().height()
+        self._thumb.setGeometry(0 if is_rtl(self) else self.width() - 10, head, 10, self.height() - head)
+
+
+class QueueList(QFrame):
+    """The card that holds the table."""
+
+    def __init__(self, kit: Kit, name: str, act: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.table = QueueTable(kit, name)
+        self._skeleton = Skeleton(kit, SKELETON, kit.theme.height("table-row"))
+        self.message = Message(kit, act)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        for page in (self.table, self._skeleton, self.message):
+            self._stack.addWidget(page)
+        column.addWidget(body, 1)
+        column.addWidget(hairline())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(15, 7, 14, 7)
+        foot.setSpacing(8)
+        self._busy = Glyph(kit, "loader-2", 16, "ink-2")
+        self._busy.hide()
+        self._count = Elided(kit, "", "small", "ink-2")
+        foot.addWidget(self._busy)
+        foot.addWidget(self._count, 1)
+        for keys, word in ((("Up", "Down"), say("move")), (("Enter",), say("decide"))):
+            for key in keys:
+                foot.addWidget(KeyCaps(kit, key))
+            foot.addWidget(Text(kit, word, "small", "ink-2"))
+        column.addLayout(foot)
+
+    def show_rows(self, columns: tuple[ColumnFace, ...], rows: tuple[QueueRow, ...]) -> None:
+        """Selection by id and scroll position stay."""
+        table = self.table
+        self._stack.setCurrentWidget(table)
+        chosen, at = table.chosen_id, table.verticalScrollBar().value()
+        if table.model_.show(columns, rows):
+            return
+        table.fit_columns()
+        table.choose(table.model_.find(chosen))
+        table.verticalScrollBar().setValue(at)
+
+    def show_loading(self, text: str) -> None:
+        self._stack.setCurrentWidget(self._skeleton)
+        self.show_footer(text, busy=True)
+
+    def show_message(self, face: MessageFace) -> None:
+        self.message.show_message(face, "" if face.failed else "circle-check")
+        self._stack.setCurrentWidget(self.message)
+
+    def show_stale(self, stale: bool) -> None:
+        self.table.stale = stale
+        self.table.viewport().update()
+
+    def show_footer(self, text: str, *, busy: bool) -> None:
+        self._count.setText(text)
+        self._busy.setVisible(busy)
+
+    @property
+    def showing_rows(self) -> bool:
+        return self._stack.currentWidget() is self.table
