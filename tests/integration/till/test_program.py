@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -29,10 +33,12 @@ def till(*args: str, **env: str | None) -> subprocess.CompletedProcess[str]:
 
 
 @contextmanager
-def running(folder: Path, profile: Path, *args: str) -> Iterator[Program]:
+def running(
+    folder: Path, profile: Path, *args: str, env: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Program]:
     """A till whose window has been shown: it opens its journal after that."""
     program = Program(["till", "--profile", str(profile), "--server", NOWHERE, *args], folder,
-                      {"QT_QPA_PLATFORM": "offscreen"})  # fmt: skip
+                      {"QT_QPA_PLATFORM": "offscreen", **env})  # fmt: skip
     try:
         until(lambda: (profile / "journal.sqlite").exists() or program.process.poll() is not None, "the window")
         assert program.process.poll() is None, program.errors()
@@ -75,14 +81,52 @@ def test_what_is_wrong_is_said_in_a_sentence(tmp_path: Path, args: list[str], co
     assert "Traceback" not in answer.stderr
 
 
-def test_it_ends_on_sigterm_and_a_second_till_in_its_profile_is_refused(tmp_path: Path) -> None:
-    profile = tmp_path / "profile"
+@pytest.mark.parametrize("deep", [False, True], ids=["usual path", "path too long for a socket"])
+def test_a_second_till_in_a_profile_shows_the_first_and_ends_well(tmp_path: Path, deep: bool) -> None:
+    profile = tmp_path / "/".join(["a folder of some length"] * 5 if deep else ["profile"])
+    profile.parent.mkdir(parents=True, exist_ok=True)
     with running(tmp_path, profile) as program:
         second = till("--profile", str(profile), "--server", NOWHERE)
-        assert second.returncode == ENVIRONMENT
-        assert "already running" in second.stderr
+        assert second.returncode == 0, second.stderr
+        assert "brought to the front" in second.stdout
+        assert program.process.poll() is None
         assert program.stop() == 0, program.errors()
     assert "Traceback" not in program.errors()
+
+
+def test_a_till_that_hangs_is_not_opened_twice(tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    with running(tmp_path, profile) as program:
+        program.process.send_signal(signal.SIGSTOP)
+        second = till("--profile", str(profile), "--server", NOWHERE)
+        program.process.send_signal(signal.SIGCONT)
+        assert second.returncode == ENVIRONMENT
+        assert "does not answer" in second.stderr
+        assert program.stop() == 0, program.errors()
+
+
+def test_it_listens_in_the_file_system_only(tmp_path: Path) -> None:
+    """Abuse 41: no port of any kind; and what comes through the socket is two words or nothing."""
+    profile = tmp_path / "profile"
+    with running(tmp_path, profile) as program:
+        place = profile / "till.socket"
+        until(place.exists, "the socket")
+        assert place.stat().st_mode & 0o077 == 0
+        own = {str(fd.readlink()) for fd in Path(f"/proc/{program.process.pid}/fd").iterdir() if fd.is_symlink()}
+        for kind in ("tcp", "tcp6", "udp", "udp6"):
+            for line in Path(f"/proc/net/{kind}").read_text().splitlines()[1:]:
+                fields = line.split()
+                listens = kind.startswith("udp") or fields[3] == "0A"
+                assert not (listens and f"socket:[{fields[9]}]" in own), line
+        for junk in (b"GET / HTTP/1.1\r\n\r\n", b"\0" * 100_000, b"shew\n"):
+            with socket.socket(socket.AF_UNIX) as one:
+                one.settimeout(20)
+                one.connect(str(place))
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                    one.sendall(junk)
+                    assert one.recv(100) == b""
+        assert till("--profile", str(profile), "--server", NOWHERE).returncode == 0
+        assert program.stop() == 0, program.errors()
 
 
 def test_a_profile_is_free_again_after_a_kill(tmp_path: Path) -> None:
@@ -135,3 +179,38 @@ def test_root_is_told_about_the_sandbox(tmp_path: Path) -> None:
     with running(tmp_path, profile) as program:
         program.stop()
     assert program.errors().count("without its sandbox") == 1
+
+
+SERVERS = {
+    "STRIPE_SECRET_KEY": "sk_live_hush1",
+    "stripe_webhook_secret": "whsec_hush2",
+    "DATABASE_URL": "postgresql://till:hush3@db.example/hmis",
+    "DATABASE_URL_FILE": "/run/secrets/hush4",
+    "SOMEBODYS_OWN": "key=rk_live_hush5",
+}
+
+
+def environments(program: Program) -> str:
+    """What /proc says of the environment of the till and of all that it started."""
+    group, found = str(program.process.pid), ""
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it ended meanwhile
+            if folder.joinpath("stat").read_text().rpartition(")")[2].split()[2] == group:
+                found += folder.joinpath("environ").read_text(errors="replace")
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_till_keeps_no_secret_of_the_servers(tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    with running(tmp_path, profile, env=SERVERS) as program:
+        seen = environments(program)
+        assert "QT_QPA_PLATFORM" in seen
+        assert "hush" not in seen
+        assert program.stop() == 0
+    said = program.errors()
+    assert said.count("left DATABASE_URL, DATABASE_URL_FILE, SOMEBODYS_OWN, STRIPE_SECRET_KEY, stripe_webhook_secret "
+                      "out of its environment") == 1  # fmt: skip
+    assert "hush" not in said
+    for path in profile.rglob("*"):
+        assert not path.is_file() or b"hush" not in path.read_bytes()

@@ -14,7 +14,7 @@ from pos_app.desktop.background import QtRunner, QtTimers, SystemClock
 from pos_app.desktop.journal import SqliteJournal
 from pos_app.desktop.session import Session
 from pos_app.desktop.till import Around, Till
-from tests.unit.desktop.fakes import FakePreferences, FakePrinter, FakeSecrets, FakeViews
+from tests.unit.desktop.fakes import FakeBrowser, FakeComputer, FakePreferences, FakePrinter, FakeSecrets, FakeViews
 
 
 class Counter:
@@ -25,9 +25,10 @@ class Counter:
         self.journal = SqliteJournal(profile / "journal.sqlite")
         self.runner = QtRunner()
         self.views = FakeViews()
+        self.browser = FakeBrowser()
         around = Around(
             self.runner, QtTimers(self.runner), SystemClock(), self.journal, FakeSecrets(), FakePrinter(),
-            FakePreferences(),
+            FakePreferences(), FakeComputer(), self.browser,
         )  # fmt: skip
         self.api = HmisApi(self._http, self.session)
         self.till = Till(self.views, self.api, self.session, around, locale="en_US", version="1.0")

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from pos_app.desktop.api import ApiProblem, HmisApi, OddAnswer, OutcomeUnknown, ServerUnreachable, may_retry
-from pos_app.desktop.session import Session
+from pos_app.desktop.session import Link, Session
 from pos_app.wire.invoices import ListFilter
 from pos_app.wire.payments import CreatePaymentIntent
 from tests.support.odd_server import OddServer, Reply, odd_server
@@ -57,7 +57,7 @@ ODD = {
 @contextmanager
 def client(server: OddServer | str, token: str = "") -> Iterator[HmisApi]:
     session = Session(server if isinstance(server, str) else server.url, "Front desk 3")
-    session.hold(token)
+    session.link = Link(session.link.server, token)
     with httpx.Client(trust_env=False) as http:
         yield HmisApi(http, session)
 
@@ -160,3 +160,19 @@ def test_a_server_that_drips_is_given_up_on(monkeypatch: pytest.MonkeyPatch) -> 
         stop.set()
         thread.join(5)
         listening.close()
+
+
+def test_a_card_number_pasted_into_the_search_is_in_no_address() -> None:
+    """Addresses are written down by whatever stands between till and server."""
+    counts = dict.fromkeys(("open", "part_paid", "checking", "paid_today", "all"), 0)
+    with odd_server(Reply.json({"items": []}), Reply.json(counts)) as server, client(server) as api:
+        for typed in ("4242 4242 4242 4242", "okafor 4242424242424242"):
+            api.invoices(status=ListFilter.OPEN, q=typed)
+            server.replies[:] = [Reply.json(counts)]
+            api.invoice_counts(q=typed)
+            server.replies[:] = [Reply.json({"items": []})]
+    assert len(server.asked) == 4
+    for asked in server.asked:
+        shown = str(httpx.URL(f"http://till.example{asked.path}").params["q"])
+        assert shown.endswith("•••• 4242")
+        assert shown.count("4242") == 1

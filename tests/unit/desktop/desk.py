@@ -11,6 +11,8 @@ from pos_app.desktop.session import Session
 from pos_app.desktop.till import Around, Till
 from pos_app.wire.auth import Person
 from tests.unit.desktop.fakes import (
+    FakeBrowser,
+    FakeComputer,
     FakeIntent,
     FakeJournal,
     FakePreferences,
@@ -23,6 +25,10 @@ from tests.unit.desktop.fakes import (
 )
 
 SERVER = "https://billing.larkfield.example"
+CASHIERS = (SERVER, "cashier")
+"""Whose token the keyring keeps."""
+
+MOVES_EVERY = 20.0
 
 
 class Desk:
@@ -34,14 +40,20 @@ class Desk:
         self.server = server or FakeServer(self.time)
         self.journal = journal or FakeJournal()
         self.secrets = options.pop("secrets", None) or FakeSecrets()
-        self.preferences = FakePreferences()
+        self.preferences = FakePreferences(last_name="cashier" if self.secrets.kept else "")
         self.printer = FakePrinter()
-        self.views = FakeViews()
-        self.session = Session(SERVER, "Front desk 3")
-        around = Around(self.runner, self.time, self.time, self.journal, self.secrets, self.printer, self.preferences)
+        self.views: Any = options.pop("views", None) or FakeViews()
+        self.computer = FakeComputer()
+        self.session = self.server.session = Session(SERVER, "Front desk 3")
+        self.browser = FakeBrowser()
+        around = Around(
+            self.runner, self.time, self.time, self.journal, self.secrets, self.printer, self.preferences,
+            self.computer, self.browser,
+        )  # fmt: skip
         people = (SamplePerson("cashier", "sample-cashier", "Tomasz Zieliński", "cashier"),)
         api = cast(HmisApi, self.server)
-        self.till = Till(self.views, api, self.session, around, locale="en_US", version="1.0", people=people, **options)
+        locale = options.pop("locale", "en_US")
+        self.till = Till(self.views, api, self.session, around, locale=locale, version="1.0", people=people, **options)
 
     def start(self) -> None:
         self.till.start()
@@ -75,6 +87,15 @@ class Desk:
         self.runner.settle()
 
     def pass_time(self, seconds: float) -> None:
+        """Somebody is there, and moves the mouse now and then."""
+        while seconds > MOVES_EVERY:
+            self.time.advance(MOVES_EVERY)
+            self.till.lock.touched()
+            seconds -= MOVES_EVERY
+        self.time.advance(seconds)
+        self.till.lock.touched()
+
+    def leave_alone(self, seconds: float) -> None:
         self.time.advance(seconds)
 
     @property

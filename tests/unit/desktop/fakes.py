@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from pos_app.desktop.api import ApiProblem, ServerUnreachable
-from pos_app.desktop.ports import Lane, OpenAttempt, SecretsUnavailable
+from pos_app.desktop.ports import Lane, OpenAttempt, OpenRefund, SecretsUnavailable
 from pos_app.desktop.presenters.faces.common import Answered, Question
+from pos_app.desktop.session import Link, Session
 from pos_app.money import Money
 from pos_app.wire.auth import LoginAnswer, Person, Role, SiteRef
 from pos_app.wire.base import Amount
+from pos_app.wire.customers import CustomerAnswer, SavedCard, SavedCards
+from pos_app.wire.exceptions import MoneyExceptionEntry, MoneyExceptionPage, ResolveException, Which
 from pos_app.wire.info import Health, ServerInfo
 from pos_app.wire.invoices import (
     CardRef,
@@ -31,9 +34,21 @@ from pos_app.wire.invoices import (
     ListFilter,
     PatientRef,
 )
-from pos_app.wire.payments import AttemptState, CreatePaymentIntent, Decline, PaymentIntentAnswer, ReceiptRef
+from pos_app.wire.payments import (
+    AttemptState,
+    CreatePaymentIntent,
+    Decline,
+    PayLinkAnswer,
+    PaymentIntentAnswer,
+    ReceiptRef,
+)
 from pos_app.wire.problems import Code, Problem
-from pos_app.wire.receipts import Receipt
+from pos_app.wire.receipts import Receipt, ReceiptPage, ReceiptRow, Reprint
+from pos_app.wire.refunds import ApproveRefund, CreateRefund, RefundAnswer, RefundPage, RefundState, RefuseRefund
+from pos_app.wire.reports import Extent, TakingsReport
+from pos_app.wire.sso import LoginMethods, SsoMethod, SsoProgress, SsoStarted, SsoStep
+from tests.unit.desktop.fake_refunds import FakeRefunds
+from tests.unit.desktop.takings import MONDAY, busy_day, report, some_tries
 
 NORTH = SiteRef(id="site-1", name="North Wing")
 START = datetime(2026, 11, 23, 9, 38, tzinfo=UTC)
@@ -140,6 +155,7 @@ class FakeTime:
 @dataclass
 class FakeJournal:
     entries: dict[str, OpenAttempt] = field(default_factory=dict)
+    refunds: dict[str, OpenRefund] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
     ended: set[str] = field(default_factory=set)
     broken: Exception | None = None
@@ -170,26 +186,44 @@ class FakeJournal:
         self._check()
         return [a for a in self.entries.values() if a.server == server and a.attempt_id not in self.ended]
 
+    def begin_refund(self, refund: OpenRefund) -> None:
+        self._check()
+        self.refunds[refund.refund_id] = refund
+
+    def note_refund(self, refund_id: str, state: str) -> None:
+        self._check()
+        self.states[refund_id] = state
+
+    def end_refund(self, refund_id: str, state: str) -> None:
+        self._check()
+        self.states[refund_id] = state
+        self.ended.add(refund_id)
+
+    def open_refunds(self, server: str) -> list[OpenRefund]:
+        self._check()
+        return [r for r in self.refunds.values() if r.server == server and r.refund_id not in self.ended]
+
 
 @dataclass
 class FakeSecrets:
-    kept: dict[str, str] = field(default_factory=dict)
+    kept: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By server and user name."""
     missing: bool = False
 
-    def load(self, server: str) -> str | None:
+    def load(self, server: str, name: str) -> str | None:
         if self.missing:
             raise SecretsUnavailable("this computer has no keyring")
-        return self.kept.get(server)
+        return self.kept.get((server, name))
 
-    def save(self, server: str, token: str) -> None:
+    def save(self, server: str, name: str, token: str) -> None:
         if self.missing:
             raise SecretsUnavailable("this computer has no keyring")
-        self.kept[server] = token
+        self.kept[server, name] = token
 
-    def forget(self, server: str) -> None:
+    def forget(self, server: str, name: str) -> None:
         if self.missing:
             raise SecretsUnavailable("this computer has no keyring")
-        self.kept.pop(server, None)
+        self.kept.pop((server, name), None)
 
 
 @dataclass
@@ -197,6 +231,8 @@ class FakePreferences:
     server: str = ""
     theme: str = "system"
     last_name: str = ""
+    idle_minutes: int = 5
+    locale: str = ""
 
 
 @dataclass
@@ -209,6 +245,37 @@ class FakePrinter:
             raise self.failure
         self.printed.append((pdf, title))
         return "Front desk printer"
+
+
+@dataclass
+class FakeComputer:
+    free: int = 40_000_000_000
+    default_printer: str = "Front desk printer"
+    web_view: bool = True
+
+    def free_bytes(self) -> int:
+        return self.free
+
+    def printer(self) -> str:
+        return self.default_printer
+
+    def web_view_starts(self) -> bool:
+        return self.web_view
+
+    def test_page(self) -> bytes:
+        return b"%PDF-test"
+
+
+@dataclass
+class FakeBrowser:
+    """Remembers what it was to open."""
+
+    opened: list[str] = field(default_factory=list)
+    missing: bool = False
+
+    def open(self, address: str) -> bool:
+        self.opened.append(address)
+        return not self.missing
 
 
 # --- views ------------------------------------------------------------------------------------------------------
@@ -230,6 +297,15 @@ class Recorder:
         self._parts: dict[str, Recorder] = {}
 
     def bind(self, actions: Any) -> None:
+        self.actions = actions
+
+    def bind_supervisor(self, actions: Any) -> None:
+        self.actions = actions
+
+    def bind_health(self, actions: Any) -> None:
+        self.actions = actions
+
+    def bind_password(self, actions: Any) -> None:
         self.actions = actions
 
     def ask(self, question: Question, answered: Answered) -> None:
@@ -264,9 +340,18 @@ class Recorder:
 class FakeViews:
     shell: Recorder = field(default_factory=Recorder)
     login: Recorder = field(default_factory=Recorder)
+    lock: Recorder = field(default_factory=Recorder)
     invoices: Recorder = field(default_factory=Recorder)
     detail: Recorder = field(default_factory=Recorder)
     payment: Recorder = field(default_factory=Recorder)
+    refund: Recorder = field(default_factory=Recorder)
+    refunds: Recorder = field(default_factory=Recorder)
+    exceptions: Recorder = field(default_factory=Recorder)
+    supervisor: Recorder = field(default_factory=Recorder)
+    password: Recorder = field(default_factory=Recorder)
+    receipts: Recorder = field(default_factory=Recorder)
+    today: Recorder = field(default_factory=Recorder)
+    health: Recorder = field(default_factory=Recorder)
 
 
 # --- the server -------------------------------------------------------------------------------------------------
@@ -307,7 +392,7 @@ def refusal(code: Code, status: int = 409, detail: str = "A sentence of the serv
 class FakeIntent:
     id: str
     request: CreatePaymentIntent
-    state: AttemptState = AttemptState.READY
+    state: AttemptState = AttemptState.SUBMITTED
     version: int = 1
     error: Decline | None = None
     card: CardRef | None = None
@@ -316,6 +401,37 @@ class FakeIntent:
 
 
 VISA = CardRef(brand="visa", last4="4242", exp_month=8, exp_year=2028)
+
+
+def receipt_row(number: int, patient: str = "Margaret Okafor", copies: int = 0) -> ReceiptRow:
+    return ReceiptRow(
+        number=f"R-{number}", issued_at=START, invoice_number="INV-20418", patient=patient, mrn="4021 7730",
+        site="North Wing", till="Front desk 3", served_by="Tomasz Zieliński", paid=usd(14800), card=VISA, copies=copies,
+    )  # fmt: skip
+
+
+@dataclass
+class FakeSso:
+    """The server's single sign-on, if it has a name; ``came``: who has confirmed the code in the browser."""
+
+    name: str = ""
+    url: str = "https://login.larkfield.example/authorize?x=1"
+    step: SsoStep = SsoStep.WAITING
+    came: Person | None = None
+    begun: int = 0
+
+    def start(self, now: datetime) -> SsoStarted:
+        self.begun += 1
+        secret = f"claim-{self.begun}"
+        return SsoStarted(
+            claim_secret=secret, open_url=self.url, code="K7M-4QX", expires_at=now + timedelta(minutes=5),
+            expires_in=300,
+        )  # fmt: skip
+
+    def claim(self, secret: str) -> Person | None:
+        assert secret == f"claim-{self.begun}"
+        who, self.came = self.came, None
+        return who
 
 
 class FakeServer:
@@ -331,13 +447,29 @@ class FakeServer:
         self.calls: list[str] = []
         self.invoices_known: list[InvoiceDetail] = [invoice()]
         self.intents: dict[str, FakeIntent] = {}
+        self.idle_minutes: int | None = None
         self.passwords = {"cashier": ("sample-cashier", person())}
         self.logged_in: dict[str, Person] = {}
-        self.token = ""
+        self.refreshes: dict[str, Person] = {}
+        self.issued = 0
+        self.session: Session | None = None
+        self.acting: Person | None = None
         self.page_size: int | None = None
         self.receipts_late = 0
+        self.sso = FakeSso()
+        self.refunding = FakeRefunds(self)
+        self.cards: tuple[SavedCard, ...] = ()
+        self.charging: AttemptState | Decline = AttemptState.SUCCEEDED
+        """What becomes of a saved card that is charged."""
+        self.links: list[str] = []
+        self.link_host = "https://pay.larkfield.example"
         self.learns_by_asking = False
         """No webhooks: what happens at Stripe is known here only after a confirm."""
+        self.receipts_known = [receipt_row(10457 - at) for at in range(60)]
+        self.copies: dict[str, list[str]] = {}
+        self.movements = busy_day() + busy_day(MONDAY - timedelta(7), 90)
+        self.attempts = some_tries()
+        self.attempts_before = some_tries(130, seconds=49.0)
         self._last_known: dict[str, PaymentIntentAnswer] = {}
 
     def _call(self, name: str, work: Callable[[], Any]) -> Any:
@@ -358,7 +490,8 @@ class FakeServer:
         return self._call("health", lambda: Health(status="ok", database="ok", server_time=self._time.now()))
 
     def info(self) -> ServerInfo:
-        made = ServerInfo(version="1", hospital="Larkfield General Hospital", mode="test", server_time=self._time.now())
+        made = ServerInfo(version="1", hospital="Larkfield General Hospital", mode="test", server_time=self._time.now(),
+                          idle_minutes=self.idle_minutes)  # fmt: skip
         return self._call("info", lambda: made)
 
     def login(self, username: str, password: str) -> LoginAnswer:
@@ -366,22 +499,100 @@ class FakeServer:
             known = self.passwords.get(username)
             if not known or known[0] != password:
                 raise refusal(Code.LOGIN_FAILED, 401)
-            token = f"token-{len(self.logged_in)}"
-            self.logged_in[token] = known[1]
-            return LoginAnswer(access_token=token, expires_at=self._time.now() + timedelta(hours=12), user=known[1])
+            return self.tokens(known[1])
 
         return self._call("login", work)
 
+    def tokens(self, who: Person) -> LoginAnswer:
+        """The next pair for ``who``."""
+        self.issued += 1
+        token, now = f"token-{self.issued}", self._time.now()
+        self.logged_in[token] = self.refreshes[f"refresh-{self.issued}"] = who
+        return LoginAnswer(
+            access_token=token, expires_at=now + timedelta(minutes=15), expires_in=900,
+            refresh_token=f"refresh-{self.issued}", session_ends_at=now + timedelta(hours=12), user=who,
+        )  # fmt: skip
+
+    def renew(self) -> None:
+        """As the real one: the pair at hand is exchanged for the next."""
+
+        def work() -> None:
+            assert self.session is not None
+            link = self.session.link
+            who = self.refreshes.pop(link.refresh, None)
+            if who is None:
+                raise refusal(Code.NOT_AUTHENTICATED, 401)
+            self.logged_in.pop(link.token, None)
+            self.session.renewed(link, self.tokens(who))
+
+        self._call("renew", work)
+
     def me(self) -> Person:
         def work() -> Person:
-            if self.token not in self.logged_in:
+            assert self.session is not None
+            if not self.session.link.token:
+                self.renew()
+            if self.session.link.token not in self.logged_in:
                 raise refusal(Code.NOT_AUTHENTICATED, 401)
-            return self.logged_in[self.token]
+            return self.logged_in[self.session.link.token]
 
         return self._call("me", work)
 
-    def logout(self, token: str | None = None) -> None:
-        self._call("logout", lambda: self.logged_in.pop(token or "", None))
+    def unlock(self, password: str) -> None:
+        def work() -> None:
+            assert self.session is not None
+            who = self.logged_in.get(self.session.link.token)
+            if who is None:
+                raise refusal(Code.NOT_AUTHENTICATED, 401)
+            if (password, who) not in self.passwords.values():
+                raise refusal(Code.PASSWORD_WRONG, 403)
+
+        self._call("unlock", work)
+
+    def login_methods(self) -> LoginMethods:
+        found = LoginMethods(sso=SsoMethod(name=self.sso.name) if self.sso.name else None)
+        return self._call("login_methods", lambda: found)
+
+    def start_sso(self) -> SsoStarted:
+        return self._call("start_sso", lambda: self.sso.start(self._time.now()))
+
+    def finish_sso(self, claim_secret: str, wait: int) -> SsoProgress:
+        def work() -> SsoProgress:
+            who = self.sso.claim(claim_secret)
+            login = self.tokens(who) if who else None
+            return SsoProgress(step=SsoStep.DONE if who else self.sso.step, login=login)
+
+        return self._call("finish_sso", work)
+
+    def unlock_by_sso(self, claim_secret: str, wait: int) -> SsoProgress:
+        def work() -> SsoProgress:
+            assert self.session is not None
+            who = self.sso.claim(claim_secret)
+            if who and who != self.logged_in.get(self.session.link.token):
+                raise refusal(Code.SSO_OTHER_PERSON, 403)
+            return SsoProgress(step=SsoStep.DONE if who else self.sso.step)
+
+        return self._call("unlock_by_sso", work)
+
+    def change_password(self, link: Link, current: str, new: str) -> LoginAnswer:
+        def work() -> LoginAnswer:
+            who = self.logged_in.pop(link.token, None)
+            if who is None:
+                raise refusal(Code.NOT_AUTHENTICATED, 401)
+            if len(new) < 12:
+                self.logged_in[link.token] = who
+                raise refusal(Code.PASSWORD_REFUSED, 400, "It needs 12 characters or more.")
+            if self.passwords["cashier"][0] != current:
+                self.logged_in[link.token] = who
+                raise refusal(Code.PASSWORD_WRONG, 403)
+            own = who.model_copy(update={"must_change_password": False})
+            self.passwords["cashier"] = (new, own)
+            return self.tokens(own)
+
+        return self._call("change_password", work)
+
+    def logout(self, link: Link | None = None) -> None:
+        self._call("logout", lambda: self.logged_in.pop(link.token if link else "", None))
 
     # invoices
 
@@ -462,28 +673,150 @@ class FakeServer:
     def cancel_intent(self, attempt_id: str) -> PaymentIntentAnswer:
         def work() -> PaymentIntentAnswer:
             known = self._known(attempt_id)
-            if known.state in (AttemptState.READY, AttemptState.CREATED, AttemptState.REQUIRES_ACTION):
+            if known.state in (AttemptState.SUBMITTED, AttemptState.CREATED, AttemptState.REQUIRES_ACTION):
                 self.move(known, AttemptState.CANCELLED)
             return self.answer(known)
 
         return self._call("cancel", work)
+
+    def charge_card(self, attempt_id: str, card_id: str) -> PaymentIntentAnswer:
+        def work() -> PaymentIntentAnswer:
+            known = self._known(attempt_id)
+            assert card_id in [card.id for card in self.cards]
+            self.charge(known, self.charging)
+            if isinstance(self.charging, Decline):
+                raise refusal(Code.CARD_DECLINED, 402, decline_code=self.charging.decline_code)
+            return self.answer(known)
+
+        return self._call("charge_card", work)
+
+    def pay_link(self, attempt_id: str) -> PayLinkAnswer:
+        def work() -> PayLinkAnswer:
+            if self._known(attempt_id).state is not AttemptState.SUBMITTED:
+                raise refusal(Code.PAYMENT_STATE)
+            self.links.append(f"{self.link_host}/p/{len(self.links):A>43}")
+            ends = self._time.now() + timedelta(minutes=15, hours=1)  # by a clock that goes wrong
+            return PayLinkAnswer(url=self.links[-1], expires_at=ends, expires_in=900)
+
+        return self._call("pay_link", work)
+
+    def customer_of(self, patient_id: str) -> CustomerAnswer:
+        def work() -> CustomerAnswer:
+            if not self.cards:
+                raise refusal(Code.NOT_FOUND, 404)
+            return CustomerAnswer(id="customer-1", patient_id=patient_id, created_at=START)
+
+        return self._call("customer_of", work)
+
+    def saved_cards(self, customer_id: str) -> SavedCards:
+        return self._call("saved_cards", lambda: SavedCards(items=self.cards))
+
+    def forget_card(self, card_id: str) -> None:
+        def work() -> None:
+            self.cards = tuple(card for card in self.cards if card.id != card_id)
+
+        self._call("forget_card", work)
 
     def receipt(self, attempt_id: str) -> Receipt:
         def work() -> Receipt:
             if self.receipts_late > 0:
                 self.receipts_late -= 1
                 raise refusal(Code.RECEIPT_NOT_AVAILABLE, 404)
-            return Receipt(
-                number="R-10457", test=True, hospital="Larkfield General Hospital", site="North Wing",
-                till="Front desk 3", issued_at=self._time.now(), invoice_number="INV-20418", patient="M. Okafor",
-                served_by="Tomasz Z.", patient_share=usd(19800), paid_before=usd(5000), paid_now=usd(14800),
-                left_to_pay=usd(0), card=VISA,
-            )  # fmt: skip
+            return self._receipt("R-10457")
 
         return self._call("receipt", work)
 
     def receipt_pdf(self, attempt_id: str) -> bytes:
         return self._call("receipt_pdf", lambda: b"%PDF-1.7 a receipt")
+
+    # receipts
+
+    def receipts(self, *, q: str = "", limit: int = 50, cursor: str | None = None) -> ReceiptPage:
+        def work() -> ReceiptPage:
+            found = [row for row in self.receipts_known if q.lower() in f"{row.number} {row.patient}".lower()]
+            found = [row for row in found if cursor is None or int(row.number[2:]) < int(cursor[2:])]
+            return ReceiptPage(
+                items=tuple(found[:limit]), next_cursor=found[limit - 1].number if found[limit:] else None
+            )
+
+        return self._call("receipts", work)
+
+    def receipt_by_number(self, number: str) -> Receipt:
+        return self._call("receipt_by_number", lambda: self._receipt(number))
+
+    def reprint(self, number: str, copy_id: str) -> Reprint:
+        def work() -> Reprint:
+            keys = self.copies.setdefault(number, [])
+            if copy_id not in keys:
+                keys.append(copy_id)
+            made = keys.index(copy_id) + 1
+            return Reprint(number=number, copy_number=made, made_at=self._time.now(), made_by="Tomasz Zieliński")
+
+        return self._call("reprint", work)
+
+    def copy_pdf(self, number: str, copy_number: int) -> bytes:
+        return self._call("copy_pdf", lambda: f"%PDF-1.7 {number} COPY {copy_number}".encode())
+
+    def _receipt(self, number: str) -> Receipt:
+        return Receipt(
+            number=number, test=True, hospital="Larkfield General Hospital", site="North Wing",
+            till="Front desk 3", issued_at=self._time.now(), invoice_number="INV-20418", patient="M. Okafor",
+            served_by="Tomasz Z.", patient_share=usd(19800), paid_before=usd(5000), paid_now=usd(14800),
+            left_to_pay=usd(0), card=VISA,
+        )  # fmt: skip
+
+    # reports
+
+    def takings(self, first: date, last: date) -> TakingsReport:
+        def work() -> TakingsReport:
+            extents = {Role.CASHIER: Extent.OWN, Role.SUPERVISOR: Extent.SITES, Role.AUDITOR: Extent.ALL}
+            extent = extents.get(self.who().role)
+            if extent is None:
+                raise refusal(Code.NOT_ALLOWED, 403)
+            attempts = self.attempts if last >= self._time.now().date() else self.attempts_before
+            ends = datetime.combine(last, datetime.min.time(), UTC) + timedelta(1)
+            until = min(self._time.now(), ends)
+            return report(self.movements, attempts, first=first, last=last, until=until, extent=extent)
+
+        return self._call("takings", work)
+
+    def payments_csv(self, first: date, last: date) -> bytes:
+        return self._call("payments_csv", lambda: f"time,kind\r\n{first},{last}\r\n".encode())
+
+    # refunds and exceptions: see fake_refunds.py
+
+    def ask_refund(self, refund_id: str, wanted: CreateRefund) -> RefundAnswer:
+        return self._call("ask_refund", lambda: self.refunding.ask(refund_id, wanted))
+
+    def refund(self, refund_id: str) -> RefundAnswer:
+        return self._call("refund", lambda: self.refunding.read(refund_id))
+
+    def refunds(self, *, state: RefundState | None = None, limit: int = 50, cursor: str | None = None) -> RefundPage:
+        return self._call("refunds", lambda: self.refunding.page(state, limit, cursor))
+
+    def approve_refund(self, refund_id: str, wanted: ApproveRefund) -> RefundAnswer:
+        return self._call("approve_refund", lambda: self.refunding.approve(self.who(), refund_id, wanted))
+
+    def refuse_refund(self, refund_id: str, wanted: RefuseRefund) -> RefundAnswer:
+        return self._call("refuse_refund", lambda: self.refunding.refuse(self.who(), refund_id, wanted.note))
+
+    def cancel_refund(self, refund_id: str) -> RefundAnswer:
+        return self._call("cancel_refund", lambda: self.refunding.cancel(refund_id))
+
+    def exceptions(
+        self, *, which: Which = Which.OPEN, limit: int = 50, cursor: str | None = None
+    ) -> MoneyExceptionPage:
+        return self._call("exceptions", lambda: self.refunding.exceptions(which))
+
+    def resolve_exception(self, exception_id: str, wanted: ResolveException) -> MoneyExceptionEntry:
+        return self._call("resolve", lambda: self.refunding.resolve(self.who(), exception_id, wanted.note))
+
+    def lend(self) -> LentServer:
+        return LentServer(self)
+
+    def who(self) -> Person:
+        """Whose session it is: of the one who acts here for once, or of the last who logged in."""
+        return self.acting or next(reversed(self.logged_in.values()))
 
     # what happens at Stripe
 
@@ -495,12 +828,12 @@ class FakeServer:
 
     def charge(self, known: FakeIntent, outcome: AttemptState | Decline) -> None:
         """The page has confirmed with a card."""
-        if known.state not in (AttemptState.READY, AttemptState.REQUIRES_ACTION, AttemptState.PROCESSING):
+        if known.state not in (AttemptState.SUBMITTED, AttemptState.REQUIRES_ACTION, AttemptState.PROCESSING):
             return
         if isinstance(outcome, Decline):
             known.error = outcome
             known.version += 1
-            known.state = AttemptState.READY
+            known.state = AttemptState.SUBMITTED
             return
         if outcome is AttemptState.SUCCEEDED:
             known.charges += 1
@@ -529,6 +862,38 @@ class FakeServer:
             receipt=ReceiptRef(number="R-10457", issued_at=self._time.now()) if paid else None,
             invoice_due=usd(14800 - money.minor if paid else 14800), created_at=START, updated_at=self._time.now(),
         )  # fmt: skip
+
+
+class LentServer:
+    """The same server, with a session of its own for one act."""
+
+    def __init__(self, server: FakeServer) -> None:
+        self._server = server
+        self._token = ""
+
+    def login(self, username: str, password: str) -> LoginAnswer:
+        return self._server.login(username, password)
+
+    def begin(self, answer: LoginAnswer) -> None:
+        self._token = answer.access_token
+
+    def approve_refund(self, refund_id: str, wanted: ApproveRefund) -> RefundAnswer:
+        self._server.acting = self._server.logged_in[self._token]
+        try:
+            return self._server.approve_refund(refund_id, wanted)
+        finally:
+            self._server.acting = None
+
+    def logout(self) -> None:
+        self._server.logout(Link("", self._token))
+
+
+def saved_card(last4: str = "4242", brand: str = "visa", *, expired: bool = False) -> SavedCard:
+    return SavedCard(
+        id=f"card-{last4}", stripe_payment_method_id=f"pm_{last4}", brand=brand, last4=last4, exp_month=8,
+        exp_year=2024 if expired else 2028, expired=expired, consented_at=datetime(2026, 5, 12, 9, tzinfo=UTC),
+        consented_by="Tomasz Zieliński", created_at=START,
+    )  # fmt: skip
 
 
 def decline(reason: str = "insufficient_funds", at: datetime = START) -> Decline:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pos_app.desktop.address import AddressRefused, pay_page, server_address, short_address
+from pos_app.desktop.address import AddressRefused, pay_page, phone_link, server_address, short_address
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,24 @@ def test_the_pay_page_is_our_servers_whatever_the_answer_says() -> None:
 
 def test_as_people_say_it() -> None:
     assert short_address("https://billing.larkfield.example") == "billing.larkfield.example"
+
+
+TOKEN = "A" * 43
+
+
+def test_a_link_for_phones_is_the_servers_or_at_the_address_the_till_speaks_to() -> None:
+    ours = "https://billing.larkfield.example:8443"
+    assert phone_link(ours, f"https://pay.example/p/{TOKEN}") == f"https://pay.example/p/{TOKEN}"
+    assert phone_link(ours, f"https://pay.example/hmis/p/{TOKEN}?x#y") == f"https://pay.example/hmis/p/{TOKEN}"
+    assert phone_link(ours, f"http://billing.larkfield.example/p/{TOKEN}") == f"{ours}/p/{TOKEN}"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["", "javascript:alert(1)", f"ftp://a.example/p/{TOKEN}", f"https://a:b@c.example/p/{TOKEN}", f"/p/{TOKEN}",
+     f"https://a.example/p/{TOKEN}x", "https://a.example/p/", f"https://a.example/q/{TOKEN}", f"https://[/p/{TOKEN}",
+     f"https://a.example:port/p/{TOKEN}"],
+)  # fmt: skip
+def test_what_is_no_link_for_phones(odd: str) -> None:
+    with pytest.raises(AddressRefused):
+        phone_link("https://billing.larkfield.example", odd)

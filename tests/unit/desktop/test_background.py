@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -116,3 +118,24 @@ def test_thousands_of_results_leave_nothing_behind(qtbot: QtBot, runner: QtRunne
     for _ in range(5000):
         runner.run("reads", object).then(done)
     qtbot.waitUntil(lambda: count == 5000, timeout=20_000)
+
+
+def test_time_goes_on_while_the_machine_sleeps() -> None:
+    """As the kernel counts since the start, sleep included; not as its clock that stands still meanwhile."""
+    before = time.clock_gettime(time.CLOCK_BOOTTIME)
+    assert before <= SystemClock().monotonic() <= time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def test_a_waiting_thread_holds_on_to_no_answer(runner: QtRunner, qtbot: QtBot) -> None:
+    class Rows:
+        """A list of patients, say."""
+
+    heard: list[bool] = []
+    runner.run("journal", Rows).then(lambda rows: heard.append(isinstance(rows, Rows)))
+    qtbot.waitUntil(lambda: heard == [True])
+
+    def gone() -> bool:
+        gc.collect()
+        return not [one for one in gc.get_objects() if type(one) is Rows]
+
+    qtbot.waitUntil(gone)

@@ -7,13 +7,14 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pos_app.desktop.journal import SqliteJournal
-from pos_app.desktop.ports import JournalBroken, OpenAttempt
+from pos_app.desktop.ports import JournalBroken, OpenAttempt, OpenRefund
 
 SERVER = "https://billing.larkfield.example"
 
@@ -28,12 +29,12 @@ def test_what_was_begun_is_there_after_a_restart(tmp_path: Path) -> None:
     first = SqliteJournal(file)
     first.begin(attempt("a-2", 5))
     first.begin(attempt("a-1", 0))
-    first.note("a-1", "ready", leaving=True)
+    first.note("a-1", "submitted", leaving=True)
     first.close()
     second = SqliteJournal(file)
     found = second.open_attempts(SERVER)
     assert [a.attempt_id for a in found] == ["a-1", "a-2"]
-    assert (found[0].state, found[0].leaving, found[0].begun_at) == ("ready", True, attempt().begun_at)
+    assert (found[0].state, found[0].leaving, found[0].begun_at) == ("submitted", True, attempt().begun_at)
     second.end("a-1", "succeeded")
     assert [a.attempt_id for a in second.open_attempts(SERVER)] == ["a-2"]
     assert second.open_attempts("https://other.example") == []
@@ -114,3 +115,58 @@ def test_no_patient_data_has_a_place_in_it() -> None:
         "attempt_id", "server", "person_id", "invoice_id", "invoice_number", "amount_minor", "currency", "state",
         "begun_at", "leaving",
     }  # fmt: skip
+
+
+def refund(name: str = "r-1", minute: int = 0, **changes: object) -> OpenRefund:
+    begun = datetime(2026, 11, 23, 9, minute, tzinfo=UTC)
+    values = {"amount_minor": 5000, "begun_at": begun, **changes}
+    return OpenRefund(
+        refund_id=name, server=SERVER, person_id="p-1", invoice_number="INV-20418", currency="usd", state="begun",
+        **values,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def test_refunds_are_kept_beside_the_attempts(tmp_path: Path) -> None:
+    file = tmp_path / "journal.sqlite"
+    first = SqliteJournal(file)
+    first.begin(attempt())
+    first.begin_refund(refund("r-2", 5))
+    first.begin_refund(refund("r-1", 0))
+    first.note_refund("r-1", "requested")
+    first.close()
+    second = SqliteJournal(file)
+    assert [(r.refund_id, r.state) for r in second.open_refunds(SERVER)] == [("r-1", "requested"), ("r-2", "begun")]
+    assert second.open_refunds(SERVER)[0].begun_at == refund().begun_at
+    second.end_refund("r-1", "succeeded")
+    assert [r.refund_id for r in second.open_refunds(SERVER)] == ["r-2"]
+    assert second.open_refunds("https://other.example") == []
+    assert [a.attempt_id for a in second.open_attempts(SERVER)] == ["a-1"]
+    second.close()
+
+
+def test_a_refund_s_number_stands_for_one_refund(tmp_path: Path) -> None:
+    journal = SqliteJournal(tmp_path / "journal.sqlite")
+    journal.begin_refund(refund())
+    journal.begin_refund(refund())
+    assert len(journal.open_refunds(SERVER)) == 1
+    with pytest.raises(JournalBroken):
+        journal.begin_refund(refund(amount_minor=6000))
+    journal.end_refund("r-1", "not_asked")
+    with pytest.raises(JournalBroken):
+        journal.begin_refund(refund())
+    journal.close()
+
+
+def test_a_journal_of_before_there_were_refunds_gets_room_for_them(tmp_path: Path) -> None:
+    file = tmp_path / "journal.sqlite"
+    old = SqliteJournal(file)
+    old.begin(attempt())
+    old.close()
+    with closing(sqlite3.connect(file)) as raw:
+        raw.execute("DROP TABLE refunds")
+        raw.commit()
+    new = SqliteJournal(file)
+    new.begin_refund(refund())
+    assert [a.attempt_id for a in new.open_attempts(SERVER)] == ["a-1"]
+    assert len(new.open_refunds(SERVER)) == 1
+    new.close()

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from pos_app import declines
 from pos_app.desktop.api import OddAnswer, ServerUnreachable
 from pos_app.desktop.ports import JournalBroken, PrintFailed
 from pos_app.desktop.problems import ADVICE, DECLINES, advice_for, decline_advice, details_for_it
+from pos_app.portal.routes import reasons
 from pos_app.wire.payments import Decline
 from pos_app.wire.problems import Code
 from tests.unit.desktop.fakes import refusal
@@ -60,3 +62,9 @@ def test_other_errors() -> None:
 def test_details_for_it_hold_the_code_and_the_request() -> None:
     text = details_for_it(refusal(Code.INTERNAL, 500, instance="req-1"))
     assert text == "code internal_error · status 500 · request req-1"
+
+
+def test_till_and_pay_page_have_their_words_from_one_table() -> None:
+    counter = declines.told("counter")
+    assert set(DECLINES) == set(counter) == set(reasons("ar"))
+    assert DECLINES["expired_card"].sentence == counter["expired_card"].sentence

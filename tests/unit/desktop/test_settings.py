@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QByteArray
 
 from pos_app.desktop.settings import Settings
@@ -25,3 +26,11 @@ def test_nonsense_in_the_file_is_no_choice(tmp_path: Path) -> None:
     assert settings.theme == "system"
     assert settings.server == ""
     assert settings.geometry is None
+
+
+@pytest.mark.parametrize(("written", "read"), [("7", 7), ("0", 1), ("-3", 1), ("600", 60), ("soon", 5), ("", 5)])
+def test_idle_minutes_are_from_one_to_sixty_whatever_stands_in_the_file(
+    tmp_path: Path, written: str, read: int
+) -> None:
+    (tmp_path / "till.ini").write_text(f"[General]\nidle_minutes={written}\n")
+    assert Settings(tmp_path).idle_minutes == read

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pos_app.desktop.ports import JournalBroken, OpenAttempt
 from pos_app.desktop.presenters.attempt import Attempt, Silence
 from pos_app.wire.payments import AttemptState, CreatePaymentIntent, PaymentIntentAnswer
-from tests.unit.desktop.fakes import START, FakeJournal, FakeRunner, FakeServer, FakeTime
+from pos_app.wire.problems import Code
+from tests.unit.desktop.fakes import START, FakeJournal, FakeRunner, FakeServer, FakeTime, refusal, saved_card
 
 WANTED = CreatePaymentIntent(invoice_id="i", patient_id="p", amount="148.00", currency="usd")
 ENTRY = OpenAttempt("a-1", "https://a", "p-1", "i", "INV-1", 14800, "usd", "begun", START)
@@ -16,6 +19,7 @@ class Listener:
         self.states: list[AttemptState] = []
         self.silences: list[Silence] = []
         self.refusals: list[Exception] = []
+        self.not_charged: list[tuple[Exception, bool]] = []
         self.voids = 0
 
     def attempt_answered(self, answer: PaymentIntentAnswer) -> None:
@@ -26,6 +30,9 @@ class Listener:
 
     def attempt_refused(self, error: Exception) -> None:
         self.refusals.append(error)
+
+    def attempt_not_charged(self, error: Exception, *, certain: bool) -> None:
+        self.not_charged.append((error, certain))
 
     def attempt_void(self) -> None:
         self.voids += 1
@@ -102,7 +109,7 @@ def test_tries_come_at_growing_distances_and_go_on() -> None:
             at.append(round(bench.time.seconds - 1000))
     assert at == [1, 3, 7, 15, 23, 31, 39, 47]
     assert [silence.tries for silence in bench.heard.silences] == list(range(1, 9))
-    assert bench.heard.states == [AttemptState.READY]
+    assert bench.heard.states == [AttemptState.SUBMITTED]
 
 
 def test_a_server_that_does_not_hold_requests_is_not_flooded() -> None:
@@ -128,7 +135,7 @@ def test_released_it_says_no_more_and_the_journal_keeps_it() -> None:
     bench.attempt.release()
     bench.server.charge(bench.server.only(), AttemptState.SUCCEEDED)
     bench.time.advance(60)
-    assert bench.heard.states == [AttemptState.READY]
+    assert bench.heard.states == [AttemptState.SUBMITTED]
     assert [a.attempt_id for a in bench.journal.open_attempts("https://a")] == ["a-1"]
 
 
@@ -168,3 +175,28 @@ def test_a_pause_after_the_journal_sends_it_once() -> None:
     bench.runner.settle()
     assert bench.server.calls.count("create") == 1
     assert list(bench.journal.entries) == [ENTRY.attempt_id]
+
+
+@pytest.mark.parametrize(
+    ("fault", "certain"),
+    [
+        (refusal(Code.CARD_EXPIRED), True),
+        (refusal(Code.NOT_ALLOWED, 403), True),
+        (refusal(Code.PROCESSOR_BUSY, 503), True),
+        (refusal(Code.DATABASE_BUSY, 503), False),
+        (refusal(Code.OUTCOME_UNKNOWN, 504), False),
+        (refusal(Code.INTERNAL, 500), False),
+        ("before", False),
+        ("after", False),
+    ],
+    ids=str,
+)
+def test_a_saved_card_is_sent_once_whatever_comes_back(fault: object, certain: bool) -> None:
+    bench = Bench()
+    bench.server.cards = (saved_card(),)
+    bench.begin()
+    bench.server.faults["charge_card"] = [fault]
+    bench.attempt.charge("card-4242")
+    bench.time.advance(120)
+    assert bench.server.calls.count("charge_card") == 1
+    assert [sure for _, sure in bench.heard.not_charged] == [certain]

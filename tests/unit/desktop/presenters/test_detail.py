@@ -54,7 +54,7 @@ def test_who_may_not_take_payments_is_told_who_may(role: Role) -> None:
 
 
 def live(**changes: object) -> LiveAttempt:
-    values = {"payment_intent_id": "a-1", "state": "ready", "amount": usd(14800), "by": "Lucía Ferrer",
+    values = {"payment_intent_id": "a-1", "state": "submitted", "amount": usd(14800), "by": "Lucía Ferrer",
               "till": "Till 3", "since": START + timedelta(minutes=54)}  # fmt: skip
     return LiveAttempt.model_validate({**values, **changes})
 

@@ -19,16 +19,50 @@ def numbers(desk: Desk, said: str = "reset_rows") -> list[str]:
     return [face.number for face in desk.views.invoices.last(said)]
 
 
-def test_typing_asks_after_a_pause_only() -> None:
+def test_a_key_asks_at_once_and_those_after_it_wait_for_the_answer() -> None:
     desk = Desk()
+    desk.server.invoices_known = [invoice(20418), invoice(30000)]
     desk.log_in()
     before = desk.server.calls.count("invoices")
+    desk.runner.held_back.add("reads")
     for text in ("2", "20", "204", "2041"):
         desk.views.invoices.actions.search_typed(text)
-        desk.pass_time(0.05)
-    assert desk.server.calls.count("invoices") == before
-    desk.pass_time(0.2)
-    assert desk.server.calls.count("invoices") == before + 1
+    waiting = [job for job in desk.runner.waiting if job.lane == "reads" and not job.dropped]
+    assert len(waiting) == 2  # rows and counts of the first key alone
+    desk.runner.held_back.clear()
+    desk.runner.settle()
+    assert desk.server.calls.count("invoices") == before + 2  # the first key, and all that came after it
+    assert numbers(desk) == ["INV-20418"]
+
+
+def test_a_server_that_does_not_answer_holds_no_key_up_for_long() -> None:
+    desk = Desk()
+    desk.server.invoices_known = [invoice(20418), invoice(30000)]
+    desk.log_in()
+    desk.runner.held_back.add("reads")
+    desk.views.invoices.actions.search_typed("3")
+    desk.views.invoices.actions.search_typed("20")
+    desk.time.advance(0.15)
+    held = [job for job in desk.runner.waiting if job.lane == "reads" and not job.dropped]
+    desk.runner.held_back.clear()
+    desk.runner.settle()
+    assert len(held) == 2  # of "20" alone: the first question is dropped
+    assert numbers(desk) == ["INV-20418"]
+
+
+def test_the_first_row_of_a_search_that_is_over_is_not_opened() -> None:
+    desk = Desk()
+    desk.server.invoices_known = [invoice(20418), invoice(30000)]
+    desk.log_in()
+    before = desk.server.calls.count("invoice")
+    desk.runner.held_back.add("reads")
+    for text in ("2", "20", "3"):
+        desk.views.invoices.actions.search_typed(text)
+    desk.runner.held_back.clear()
+    desk.runner.settle()
+    desk.pass_time(1)
+    assert desk.server.calls.count("invoice") == before + 1
+    assert numbers(desk) == ["INV-30000"]
 
 
 def test_a_stale_answer_is_dropped() -> None:

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from pos_app.desktop.presenters.login import read_sample_people
+from pos_app.desktop.presenters.login import NO_KEYRING, read_sample_people
 from pos_app.wire.auth import Role
-from tests.unit.desktop.desk import SERVER, Desk
+from tests.unit.desktop.desk import CASHIERS, SERVER, Desk
 from tests.unit.desktop.fakes import FakeSecrets, person
 
 
@@ -54,16 +54,17 @@ def test_no_server() -> None:
 
 
 def test_the_kept_session_is_taken_up() -> None:
-    desk = Desk(secrets=FakeSecrets({SERVER: "kept"}))
-    desk.server.logged_in["kept"] = person()
-    desk.server.token = "kept"
+    desk = Desk(secrets=FakeSecrets({CASHIERS: "kept"}))
+    desk.server.refreshes["kept"] = person()
     desk.start()
     assert desk.screen == "invoices"
-    assert desk.session.link.token == "kept"
+    assert desk.session.link.token in desk.server.logged_in
+    assert desk.secrets.kept == {CASHIERS: desk.session.link.refresh}, "the one that was kept is worth nothing now"
+    assert desk.session.link.refresh != "kept"
 
 
 def test_a_kept_session_that_has_ended_is_forgotten_without_a_word() -> None:
-    desk = Desk(secrets=FakeSecrets({SERVER: "old"}))
+    desk = Desk(secrets=FakeSecrets({CASHIERS: "old"}))
     desk.start()
     assert desk.screen == "login"
     assert desk.secrets.kept == {}
@@ -73,18 +74,20 @@ def test_a_kept_session_that_has_ended_is_forgotten_without_a_word() -> None:
 
 def test_a_missing_keyring_is_said_once_and_nothing_is_kept() -> None:
     desk = Desk(secrets=FakeSecrets(missing=True))
+    desk.start()
+    assert desk.views.login.last("show_notice") == "Locks by itself after 5 idle minutes. Your work is kept."
     desk.log_in()
-    assert desk.views.login.times("show_notice") == 1
+    assert desk.views.login.last("show_notice") == NO_KEYRING
     assert desk.screen == "invoices"
 
 
 def test_a_hanging_keyring_holds_up_nothing() -> None:
-    desk = Desk(secrets=FakeSecrets({SERVER: "kept"}))
+    desk = Desk(secrets=FakeSecrets({CASHIERS: "kept"}))
     desk.runner.held_back.add("keyring")
     desk.start()
     assert desk.views.login.last("show_busy") is None, "the form can be used meanwhile"
     desk.pass_time(4)
-    assert desk.views.login.times("show_notice") == 1
+    assert desk.views.login.last("show_notice") == NO_KEYRING
     desk.log_in()
     assert desk.screen == "invoices"
 
@@ -92,7 +95,7 @@ def test_a_hanging_keyring_holds_up_nothing() -> None:
 def test_the_session_is_kept_and_forgotten_at_logout() -> None:
     desk = Desk()
     desk.log_in()
-    assert list(desk.secrets.kept) == [SERVER]
+    assert list(desk.secrets.kept) == [CASHIERS]
     desk.views.shell.actions.log_out()
     desk.runner.settle()
     assert desk.secrets.kept == {}
@@ -164,3 +167,74 @@ def test_a_token_is_in_no_text_of_the_session() -> None:
     desk.log_in()
     assert desk.session.link.token
     assert desk.session.link.token not in repr(desk.session.link)
+    assert desk.session.link.refresh not in repr(desk.session.link)
+
+
+GOOD = "tulip grey 47 wagon"
+
+
+def first_time() -> Desk:
+    """Logged in with a password for one time."""
+    desk = Desk()
+    desk.server.passwords["cashier"] = ("k3vm-97tq", person().model_copy(update={"must_change_password": True}))
+    desk.start()
+    desk.views.login.actions.sign_in("cashier", "k3vm-97tq")
+    desk.runner.settle()
+    return desk
+
+
+def test_a_password_for_one_time_leads_to_choosing_ones_own() -> None:
+    desk = first_time()
+    assert desk.screen == "login"
+    assert desk.views.login.last("show_form").choosing
+    assert desk.views.login.last("show_busy") is None
+    assert desk.session.person is None, "nobody is here yet"
+    desk.views.login.actions.choose_password(GOOD, GOOD)
+    desk.runner.settle()
+    assert desk.screen == "invoices"
+    assert desk.secrets.kept == {CASHIERS: desk.session.link.refresh}
+    assert desk.session.link.token in desk.server.logged_in
+
+
+@pytest.mark.parametrize(
+    ("new", "again", "field"),
+    [("", "", "new"), (GOOD, "tulip", "again"), ("short", "short", "new"), ("x" * 1025, "x" * 1025, "new")],
+)
+def test_a_password_that_will_not_do_is_said_beside_its_field(new: str, again: str, field: str) -> None:
+    desk = first_time()
+    desk.views.login.actions.choose_password(new, again)
+    desk.runner.settle()
+    assert desk.views.login.last("show_problem").field == field
+    assert desk.screen == "login"
+    desk.views.login.actions.choose_password(GOOD, GOOD)
+    desk.runner.settle()
+    assert desk.screen == "invoices"
+
+
+def test_choosing_with_no_server_can_be_done_again() -> None:
+    desk = first_time()
+    desk.server.faults["change_password"] = ["before"]
+    desk.views.login.actions.choose_password(GOOD, GOOD)
+    desk.runner.settle()
+    assert desk.views.login.last("show_problem").sentence == "The server does not answer."
+    desk.views.login.actions.choose_password(GOOD, GOOD)
+    desk.runner.settle()
+    assert desk.screen == "invoices"
+
+
+def test_whose_answer_was_lost_signs_in_with_the_new_password() -> None:
+    desk = first_time()
+    desk.server.faults["change_password"] = ["after"]
+    for _ in range(2):
+        desk.views.login.actions.choose_password(GOOD, GOOD)
+        desk.runner.settle()
+    assert desk.views.login.last("show_problem").sentence == "Your session has ended."
+    assert not desk.views.login.last("show_form").choosing
+    desk.views.login.actions.sign_in("cashier", GOOD)
+    desk.runner.settle()
+    assert desk.screen == "invoices"
+
+
+def test_a_password_for_one_time_is_in_no_text() -> None:
+    desk = first_time()
+    assert "k3vm" not in repr(desk.till.login._first)

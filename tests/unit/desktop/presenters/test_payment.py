@@ -429,7 +429,7 @@ def test_another_amount_when_the_first_was_paid_meanwhile() -> None:
 def test_a_refusal_of_the_server_is_said_in_a_sentence() -> None:
     desk = Desk()
     desk.log_in()
-    words = "Lucía Ferrer at Till 3 is taking a payment of $148.00 for this invoice."
+    words = "Lucía Ferrer at Till 3 has been taking $148.00 for this invoice since 10:32."
     desk.server.faults["create"] = [refusal(Code.INVOICE_BEING_PAID, detail=words)]
     desk.views.detail.actions.act("take_whole")
     desk.pass_time(1)
@@ -466,7 +466,7 @@ def test_the_renderer_dies_while_typing() -> None:
     desk.open_payment()
     desk.views.payment.actions.renderer_gone()
     assert desk.views.payment.form.last("show_cover").action.key == "retry_card"
-    assert desk.intent.state is AttemptState.READY
+    assert desk.intent.state is AttemptState.SUBMITTED
 
 
 def test_the_renderer_dies_after_charge() -> None:

@@ -15,7 +15,7 @@ def crashed(state: AttemptState | None, *, begun_before: timedelta = timedelta(m
     """A desk whose last run died with one attempt open; ``state`` is what the server knows of it (None: nothing)."""
     journal = FakeJournal()
     person_id = who or person().id
-    journal.begin(OpenAttempt("a-1", SERVER, person_id, "invoice-20418", "INV-20418", 14800, "usd", "ready",
+    journal.begin(OpenAttempt("a-1", SERVER, person_id, "invoice-20418", "INV-20418", 14800, "usd", "submitted",
                               START - begun_before))  # fmt: skip
     desk = Desk(journal=journal)
     if state:
@@ -32,7 +32,7 @@ def test_paid_before_the_cut() -> None:
 
 
 def test_waiting_for_a_card_that_nobody_will_give() -> None:
-    desk = crashed(AttemptState.READY)
+    desk = crashed(AttemptState.SUBMITTED)
     desk.log_in()
     assert desk.server.intents["a-1"].state is AttemptState.CANCELLED
     assert desk.toasts == ["INV-20418: an earlier payment of $148.00 was given up. Nothing was charged."]
@@ -76,14 +76,14 @@ def test_no_server_yet() -> None:
 
 
 def test_who_takes_no_money_recovers_nothing() -> None:
-    desk = crashed(AttemptState.READY)
+    desk = crashed(AttemptState.SUBMITTED)
     desk.log_in(person(Role.AUDITOR))
     desk.pass_time(60)
-    assert desk.server.intents["a-1"].state is AttemptState.READY
+    assert desk.server.intents["a-1"].state is AttemptState.SUBMITTED
 
 
 def test_news_of_an_earlier_payment_waits_while_another_is_on_screen() -> None:
-    desk = crashed(AttemptState.READY)
+    desk = crashed(AttemptState.SUBMITTED)
     desk.server.faults["confirm"] = ["before"]
     desk.log_in()
     desk.views.detail.actions.act("take_whole")

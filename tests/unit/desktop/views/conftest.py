@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.assets import resources
 from pos_app.desktop.presenters.faces.common import Screen
 from pos_app.desktop.presenters.faces.payment import PaymentFace
+from pos_app.desktop.presenters.faces.refund import RefundStage
 from pos_app.desktop.views import environment
 from pos_app.desktop.views.card_view import CardWebView
 from pos_app.desktop.views.components.kit import Kit
@@ -47,12 +48,20 @@ class Recorder:
         return [args for called, args in self.calls if called == name]
 
 
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
+@pytest.fixture(scope="package")
+def look(qapp: QApplication) -> Iterator[Theme]:
+    """Given to the application once: its fonts and its style sheet take longer than most tests."""
     theme = Theme(resources(), Scheme.LIGHT)
     theme.apply(qapp)
     yield theme
     qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def theme(look: Theme) -> Iterator[Theme]:
+    yield look
+    if look.choice is not Scheme.LIGHT:
+        look.choose(Scheme.LIGHT)
 
 
 @pytest.fixture
@@ -77,8 +86,21 @@ def window(kit: Kit, card: CardWebView, recorder: Recorder, qtbot: QtBot, tmp_pa
     """Shown, at 1280 x 800, with the sample hospital, the list filled and every view bound to ``recorder``."""
     window = MainWindow(kit, card, ask_where=lambda _parent, name: tmp_path / name)
     qtbot.addWidget(window)
-    for view in (window, window.login, window.invoices, window.invoices.detail, window.payment):
+    for view in (
+        window,
+        window.login,
+        window.lock,
+        window.invoices,
+        window.invoices.detail,
+        window.payment,
+        window.receipts,
+        window.today,
+    ):
         view.bind(recorder)
+    for more in (window.refund, window.refunds, window.exceptions):
+        more.bind(recorder)
+    window.supervisor.bind_supervisor(recorder)
+    window.password.bind_password(recorder)
     window.payment.success.receipt.bind_receipt(recorder)
     window.show_hospital(samples.HOSPITAL)
     window.show_person(samples.PERSON)
@@ -87,6 +109,7 @@ def window(kit: Kit, card: CardWebView, recorder: Recorder, qtbot: QtBot, tmp_pa
     window.login.show_connection(samples.CONNECTED)
     window.login.show_form(samples.LOGIN)
     window.login.show_people(samples.PEOPLE)
+    window.lock.show_lock(samples.LOCK)
     page = window.invoices
     page.show_chips(samples.CHIPS)
     page.show_site(samples.SITE)
@@ -106,6 +129,31 @@ def window(kit: Kit, card: CardWebView, recorder: Recorder, qtbot: QtBot, tmp_pa
     payment.success.receipt.show_receipt(samples.RECEIPT)
     payment.error.show_error(samples.DECLINED)
     payment.checking.show_checking(samples.CHECKING_FACE)
+    window.receipts.receipt.bind_receipt(recorder)
+    window.receipts.reset_rows(samples.RECEIPTS)
+    window.receipts.select("R-10457")
+    window.receipts.show_footer("1 to 10, newest first", busy=False)
+    window.receipts.receipt.show_receipt(samples.COPY)
+    window.today.show_periods(samples.PERIODS)
+    window.today.show_export(samples.EXPORT)
+    window.today.show_takings(samples.takings())
+    window.show_places(samples.PLACES)
+    window.refund.show_header(samples.HEADER)
+    window.refund.show_steps(samples.STEPS)
+    window.refund.show_form(samples.REFUND_FORM)
+    window.refund.show_footer(samples.REFUND_FOOTER)
+    window.refund.show_follow(samples.FOLLOW)
+    queue = window.refunds
+    queue.show_chips(samples.REFUND_CHIPS)
+    queue.show_rows(samples.REFUND_COLUMNS, samples.REFUND_ROWS)
+    queue.select("refund-0")
+    queue.show_footer("3 to decide", busy=False)
+    queue.show_decision(samples.DECISION)
+    odd = window.exceptions
+    odd.show_chips(samples.ODD_CHIPS)
+    odd.show_rows(samples.REFUND_COLUMNS, samples.REFUND_ROWS)
+    odd.select("refund-0")
+    odd.show_decision(samples.ODD)
     window.show_screen(Screen.INVOICES)
     window.show()
 
@@ -118,7 +166,27 @@ def window(kit: Kit, card: CardWebView, recorder: Recorder, qtbot: QtBot, tmp_pa
     return window
 
 
-SHOWN = ("login", "invoices", "empty", "form", "part", "paid", "error", "checking")
+SHOWN = (
+    "login",
+    "locked",
+    "invoices",
+    "empty",
+    "form",
+    "part",
+    "saved",
+    "phone",
+    "paid",
+    "error",
+    "checking",
+    "refund",
+    "refund_follow",
+    "refunds",
+    "no_refunds",
+    "exceptions",
+    "today",
+    "nothing",
+    "receipts",
+)
 
 
 def show(window: MainWindow, name: str) -> None:
@@ -126,13 +194,40 @@ def show(window: MainWindow, name: str) -> None:
     if name == "login":
         window.show_screen(Screen.LOGIN)
         return
+    if name == "locked":
+        window.show_screen(Screen.LOCKED)
+        window.lock.focus()
+        return
     if name in ("invoices", "empty"):
         window.show_screen(Screen.INVOICES)
         if name == "empty":
             window.invoices.show_message(samples.NOTHING)
         return
+    if name == "receipts":
+        window.show_screen(Screen.RECEIPTS)
+        return
+    if name in ("today", "nothing"):
+        window.show_screen(Screen.TODAY)
+        if name == "nothing":
+            window.today.show_message(samples.NOTHING_TAKEN)
+        return
+    if name in ("refund", "refund_follow"):
+        window.show_screen(Screen.REFUND)
+        window.refund.show_stage(RefundStage.FORM if name == "refund" else RefundStage.FOLLOW)
+        return
+    if name in ("refunds", "no_refunds", "exceptions"):
+        window.show_screen(Screen.EXCEPTIONS if name == "exceptions" else Screen.REFUNDS)
+        if name == "no_refunds":
+            window.refunds.show_message(samples.NO_REFUNDS)
+            window.refunds.show_no_decision(samples.NO_REFUND)
+        return
     window.show_screen(Screen.PAYMENT)
     if name == "part":
         window.payment.form.show_amount(samples.part_amount())
+    if name in ("saved", "phone"):
+        window.payment.methods.show_methods(samples.WAYS)
+        window.payment.methods.show_note("The saved cards can’t be shown just now.", samples.REMOVE)
+        window.payment.form.show_cover(samples.SAVED)
+        window.payment.form.show_phone(samples.PHONE if name == "phone" else None)
     face = {"paid": PaymentFace.PAID, "error": PaymentFace.ERROR, "checking": PaymentFace.CHECKING}
     window.payment.show_face(face.get(name, PaymentFace.FORM))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 from PySide6.QtCore import QUrl
 
@@ -108,11 +110,32 @@ def test_a_hint_is_short_plain_and_the_servers(url: str, heard: str) -> None:
     assert hint(QUrl(url), QUrl(SERVER)) == heard
 
 
+OPENING = (
+    "--remote-debugging-port=9222",
+    "--remote-debugging-pipe",
+    "--no-sandbox",
+    "--single-process",
+    "--ignore-certificate-errors",
+    "--ignore-certificate-errors-spki-list=AA",
+    "--disable-web-security",
+    "--host-resolver-rules=MAP * 127.0.0.1",
+    "--proxy-server=evil.example:80",
+    "--ssl-key-log-file=/tmp/keys",
+    "--log-net-log=/tmp/net",
+    "--use-fake-ui-for-media-stream",
+    "--unsafely-treat-insecure-origin-as-secure=http://evil.example",
+    "--disable-gpu-sandbox",
+    "--lang-of-nobody",
+    "--something-new",
+)
+
+
 def test_switches_that_open_the_form_to_others_are_taken_out() -> None:
     environ = {
         "QTWEBENGINE_REMOTE_DEBUGGING": "9222",
         "QTWEBENGINE_DISABLE_SANDBOX": "1",
-        FLAGS: "--remote-debugging-port=9222 --disable-gpu --no-sandbox --ignore-certificate-errors",
+        "SSLKEYLOGFILE": "/var/keys",
+        FLAGS: shlex.join([*OPENING, "--disable-gpu"]),
         "HOME": "/home/desk3",
     }
     clean(environ, root=False)

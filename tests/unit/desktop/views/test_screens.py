@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from pytestqt.qtbot import QtBot
 
 from pos_app.desktop.presenters.faces.common import ActionFace, Question, Screen
+from pos_app.desktop.presenters.faces.login import LoginProblem
 from pos_app.desktop.presenters.faces.payment import CoverFace, PaymentFace
 from pos_app.desktop.presenters.faces.shell import BannerFace, HospitalFace
 from pos_app.desktop.views.components.buttons import Button
@@ -44,7 +45,7 @@ def test_no_two_actions_on_a_screen_share_a_key(window: MainWindow, name: str) -
     taken: Counter[str] = Counter()
     for shortcut in window.findChildren(QShortcut):
         owner = shortcut.parent()
-        if isinstance(owner, QWidget) and owner.isVisible():
+        if isinstance(owner, QWidget) and owner.isVisible() and owner.isEnabled():
             sequences = shortcut.keys()
             taken.update(sequence.toString() for sequence in sequences)
     assert taken
@@ -111,7 +112,7 @@ def test_test_is_everywhere(window: MainWindow) -> None:
 
 
 def test_log_out_and_the_banner_reach_the_presenter(window: MainWindow, recorder: Recorder, qtbot: QtBot) -> None:
-    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keySequence(window, "Ctrl+Shift+L")
     assert recorder.named("log_out") == [()]
     window.show_banner(BannerFace("Showing what we knew at 09:38.", "Next try in 8 seconds.", "Try now"))
     QTest.keyClick(window, Qt.Key.Key_F5)
@@ -143,7 +144,9 @@ class TestKeysOverlay:
     def test_it_lists_every_key_drawn_on_the_screen(self, window: MainWindow, name: str) -> None:
         show(window, name)
         listed = {key for group in window.key_groups() for line in group.lines for key in line.keys.split()}
-        drawn = {w.shortcut_text for w in window.findChildren(Button) if w.isVisible() and w.shortcut_text}
+        places = set(window.rail.findChildren(Button)) if not window.rail.isEnabled() else set()  # under the scrim
+        buttons = set(window.findChildren(Button)) - places
+        drawn = {w.shortcut_text for w in buttons if w.isVisible() and w.shortcut_text}
         drawn -= {"Alt+A"}  # an offer of the empty list, which says it itself
         assert drawn <= listed, drawn - listed
 
@@ -282,7 +285,18 @@ class TestPayment:
         for spot in (QPoint(200, 200), QPoint(260, 240)):
             QTest.mouseMove(target, spot)
             QApplication.processEvents()
-        assert recorder.named("stay")
+        qtbot.waitUntil(lambda: bool(recorder.named("stay")))  # the screen tells of the pointer when it likes
+
+    @pytest.mark.parametrize("name", ["error", "checking"])
+    def test_a_fresh_outcomes_key_works_at_once(self, window: MainWindow, recorder: Recorder, name: str) -> None:
+        show(window, name)
+        fresh = (ActionFace("fresh", "Fresh", shortcut="Enter", primary=True),)
+        if name == "error":
+            window.payment.error.show_error(replace(samples.DECLINED, choices=fresh))
+        else:
+            window.payment.checking.show_checking(replace(samples.CHECKING_FACE, actions=fresh))
+        QTest.keyClick(window, Qt.Key.Key_Return)
+        assert recorder.named("act") == [("fresh",)]
 
     def test_the_outcomes_key_is_enter(self, window: MainWindow, recorder: Recorder) -> None:
         for name, key in (("paid", "next"), ("error", "another_card"), ("checking", "next")):
@@ -349,6 +363,25 @@ class TestLogin:
         assert not recorder.named("sign_in")
         window.login.show_busy(None)
         assert window.login.sign_in.label == "Sign in"
+
+    def test_a_new_password_takes_the_place_of_name_and_password(self, window: MainWindow, recorder: Recorder) -> None:
+        show(window, "login")
+        login = window.login
+        login.show_form(replace(samples.LOGIN, choosing=True, title="Choose your password"))
+        login.focus("new")
+        assert (login.name.isVisible(), login.password.isVisible()) == (False, False)
+        assert not [card for card in login._cards if card.isVisible()]
+        QTest.keyClicks(login.new.edit, "tulip grey 47 wagon")
+        QTest.keyClick(login.new.edit, Qt.Key.Key_Tab)
+        login.focus("again")
+        QTest.keyClicks(login.again.edit, "tulip grey 47 wagon")
+        QTest.keyClick(login.again.edit, Qt.Key.Key_Return)
+        assert recorder.named("choose_password") == [("tulip grey 47 wagon", "tulip grey 47 wagon")]
+        assert not recorder.named("sign_in")
+        login.show_problem(LoginProblem("It would be guessed soon.", "", "new"))
+        assert login.new.below.text() == "It would be guessed soon."
+        login.show_form(samples.LOGIN)
+        assert (login.name.isVisible(), login.new.isVisible(), login.new.text()) == (True, False, "")
 
     def test_markup_in_a_name_is_shown_as_text(self, window: MainWindow) -> None:
         window.payment.success._sentence.setText("<b>Bobby</b>")
