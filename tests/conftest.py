@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support.postgres import Cluster, running_cluster
 from tests.support.processes import Sandbox, Stack, running_sandbox, running_stack
@@ -18,6 +19,11 @@ if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
 # Chromium refuses to start its sandbox as root, and CI is root. Ordinary users keep it.
 if os.geteuid() == 0:
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+
+
+# A busy machine is no defect of what is tried, and no test fails on a time.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -81,12 +81,14 @@ def test_there_is_something_to_check() -> None:
     assert len(IMPORTS) > 100
 
 
-def test_money_needs_the_standard_library_only() -> None:
-    refuse("money", [i for i in IMPORTS if i.module == "pos_app.money" and top(i.target) not in STDLIB])
+@pytest.mark.parametrize("name", ["money", "masking"])
+def test_money_and_masking_need_the_standard_library_only(name: str) -> None:
+    assert f"pos_app.{name}" in MODULES
+    refuse(name, [i for i in IMPORTS if i.module == f"pos_app.{name}" and top(i.target) not in STDLIB])
 
 
-def test_wire_needs_money_and_pydantic_only() -> None:
-    allowed = ("pydantic", "pos_app.money", "pos_app.wire")
+def test_wire_needs_money_masking_and_pydantic_only() -> None:
+    allowed = ("pydantic", "pos_app.money", "pos_app.masking", "pos_app.wire")
     refuse(
         "wire",
         [
@@ -123,6 +125,7 @@ def test_qt_stays_where_it_is_at_home() -> None:
         "pos_app.desktop.background",
         "pos_app.desktop.settings",
         "pos_app.desktop.main",
+        "pos_app.desktop.one_till",
     )
     refuse("Qt", [i for i in IMPORTS if top(i.target) in ("PySide6", "shiboken6") and not under(i.module, *home)])
 
@@ -140,7 +143,7 @@ def test_views_presenters_api_wire_and_never_back() -> None:
 
 def test_rules_are_pure() -> None:
     outside = ("sqlalchemy", "fastapi", "starlette", "httpx", "stripe", "PySide6", "os", "socket", "time", "random")
-    allowed = ("pos_app.wire", "pos_app.money", "pos_app.server.gateway")
+    allowed = ("pos_app.wire", "pos_app.money", "pos_app.masking", "pos_app.server.gateway")
     broken = [
         i
         for i in IMPORTS
@@ -151,8 +154,14 @@ def test_rules_are_pure() -> None:
 
 
 def test_only_the_gateway_knows_the_stripe_sdk() -> None:
-    home = "pos_app.server.gateway.stripe_service"
-    refuse("stripe", [i for i in IMPORTS if top(i.target) == "stripe" and i.module != home])
+    home = "pos_app.server.gateway.stripe_"
+    refuse("stripe", [i for i in IMPORTS if top(i.target) == "stripe" and not i.module.startswith(home)])
+
+
+def test_only_one_module_knows_the_extra_for_single_sign_on() -> None:
+    home = "pos_app.server.sso.oidc"
+    refuse("authlib", [i for i in IMPORTS if top(i.target) in ("authlib", "joserfc") and i.module != home])
+    refuse("the extra is optional", [i for i in IMPORTS if i.target == home and not i.nested])
 
 
 def test_only_the_database_module_commits() -> None:
@@ -201,7 +210,7 @@ def test_there_is_no_import_cycle() -> None:
         visit(name, ())
 
 
-FLOAT_MAY = ("pos_app.desktop", "pos_app.sandbox", "pos_app.demo")
+FLOAT_MAY = ("pos_app.desktop", "pos_app.sandbox", "pos_app.demo", "pos_app.server.gateway.pace")
 """Pixels, seconds and delays; never an amount."""
 
 

@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
 class Reply:
-    """``cut`` sends that many bytes of the body and closes; ``silent`` closes without a byte."""
+    """``cut`` sends that many bytes of the body and closes; ``silent`` closes without a byte.
+
+    With ``hang`` nothing comes until it is set; with ``drip`` too, bytes come one by one until then: of the body, or
+    of the head.
+    """
 
     status: int = 200
     body: bytes = b"{}"
@@ -22,6 +26,8 @@ class Reply:
     cut: int | None = None
     silent: bool = False
     hang: threading.Event | None = None
+    drip: Literal["body", "head"] | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def json(cls, data: Any, status: int = 200) -> Reply:
@@ -60,6 +66,9 @@ def _handler(owner: Callable[[], OddServer]) -> type[BaseHTTPRequestHandler]:
             server.asked.append(Asked(self.command, self.path, dict(self.headers), body))
             reply = server.replies.pop(0) if len(server.replies) > 1 else server.replies[0]
             self.close_connection = True
+            if reply.drip is not None:
+                self._drip(reply)
+                return
             if reply.hang is not None:
                 reply.hang.wait(30)
             if reply.silent:
@@ -68,9 +77,20 @@ def _handler(owner: Callable[[], OddServer]) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Type", reply.content_type)
             self.send_header("Content-Length", str(len(reply.body)))
             self.send_header("Connection", "close")
+            for name, value in reply.headers:
+                self.send_header(name, value)
             self.end_headers()
             with contextlib.suppress(ConnectionError):  # whoever refuses an odd answer may hang up in its middle
                 self.wfile.write(reply.body if reply.cut is None else reply.body[: reply.cut])
+
+        def _drip(self, reply: Reply) -> None:
+            assert reply.hang is not None
+            start = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+            start += b"Content-Length: 10000\r\n\r\n{" if reply.drip == "body" else b"X-Slow: "
+            with contextlib.suppress(ConnectionError):
+                self.wfile.write(start)
+                while not reply.hang.wait(0.05):
+                    self.wfile.write(b" ")
 
         do_GET = do_POST = _answer
 

@@ -29,8 +29,11 @@ def _as_server_user() -> list[str]:
 
 
 class Cluster:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, more: str = "") -> None:
+        """``more``: further options of the server, as on its command line."""
         self.folder = folder
+        self._more = more
+        self.data = folder / "data"
         self.user = "postgres" if os.geteuid() == 0 else os.environ.get("USER", "postgres")
 
     def url(self, database: str) -> str:
@@ -46,6 +49,20 @@ class Cluster:
             connection.execute(f'CREATE DATABASE "{name}"')
         return self.url(name)
 
+    def start(self) -> None:
+        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=300 -c fsync=off -c shared_buffers=64MB"
+        options = f"{options} {self._more}"
+        self._control("-w", "-t", "60", "-l", str(self.folder / "log"), "-o", options, "start")
+
+    def crash(self) -> None:
+        """As a power cut, with the database back afterwards: nobody is asked, connections break where they are."""
+        self._control("-m", "immediate", "stop")
+        self.start()
+
+    def _control(self, *arguments: str) -> None:
+        command = [*_as_server_user(), _binaries() / "pg_ctl", "-D", self.data, *arguments]
+        subprocess.run(command, check=True, capture_output=True, cwd=self.folder)
+
     def drop(self, url: str) -> None:
         name = url.split("@/", 1)[1].split("?", 1)[0]
         with self._connect() as connection:
@@ -53,25 +70,22 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
+def running_cluster(more: str = "") -> Iterator[Cluster]:
+    """``more``: further options of the server, as on its command line."""
     # not pytest's tmp_path: a unix socket's path may have about 100 characters only
     folder = Path(tempfile.mkdtemp(prefix="hmis-pg-"))
     prefix, binaries = _as_server_user(), _binaries()
     if prefix:
         shutil.chown(folder, "postgres", "postgres")
-    cluster = Cluster(folder)
-    data = folder / "data"
+    cluster = Cluster(folder, more)
+    data = cluster.data
     try:
         subprocess.run(
             [*prefix, binaries / "initdb", "-D", data, "-U", cluster.user, "-A", "trust", "-E", "UTF8",
              "--locale=C.UTF-8", "--no-sync"],
             check=True, capture_output=True, cwd=folder,
         )  # fmt: skip
-        options = f"-k {folder} -c listen_addresses='' -c max_connections=200 -c fsync=off -c shared_buffers=64MB"
-        subprocess.run(
-            [*prefix, binaries / "pg_ctl", "-D", data, "-w", "-t", "60", "-l", folder / "log", "-o", options, "start"],
-            check=True, capture_output=True, cwd=folder,
-        )  # fmt: skip
+        cluster.start()
         yield cluster
     finally:
         subprocess.run(

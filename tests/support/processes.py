@@ -15,6 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+from sqlalchemy import update
+
+from pos_app.server.auth.tokens import hashed
+from pos_app.server.db import Database
+from pos_app.server.models import AuthSession
 
 REPO = Path(__file__).resolve().parents[2]
 READY = re.compile(rb"^(?P<what>ready|control) on (?P<url>http://\S+)", re.M)
@@ -26,17 +31,25 @@ WEBHOOK_PATH = "/api/v1/payments/stripe/webhooks"
 class Program:
     """One ``pos-app`` process. stdout and stderr go to files, so that a full pipe can't stop it."""
 
-    def __init__(self, args: list[str], folder: Path, env: Mapping[str, str] | None = None, name: str = "") -> None:
+    def __init__(
+        self,
+        args: list[str],
+        folder: Path,
+        env: Mapping[str, str] | None = None,
+        name: str = "",
+        module: str = "pos_app",
+    ) -> None:
         self.name = name or args[0]
         self.args = args
+        self.env = env
         handle, out = tempfile.mkstemp(prefix=f"{self.name}-", suffix=".out", dir=folder)
         os.close(handle)
         self.out = Path(out)
         self.err = self.out.with_suffix(".err")
-        environment = {**os.environ, "PYTHONUNBUFFERED": "1", **(env or {})}
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1", **(env or {})}
         with self.out.open("wb") as stdout, self.err.open("wb") as stderr:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "pos_app", *args],
+                [sys.executable, "-m", module, *args],
                 cwd=REPO,
                 env=environment,
                 stdout=stdout,
@@ -74,7 +87,8 @@ class Program:
             try:
                 self.process.wait(10)
             except subprocess.TimeoutExpired:
-                self.kill()
+                self._signal(signal.SIGABRT)  # Python writes down where each of its threads stands
+                self.process.wait(10)
                 raise AssertionError(f"{self.name} did not end on SIGTERM:\n{self.errors()}") from None
         return int(self.process.returncode)
 
@@ -114,14 +128,23 @@ class Stack:
     env: dict[str, str]
 
     def client(self, username: str | None = None, **login: str) -> httpx.Client:
-        """An API client; logged in as a sample person when a username is given."""
+        """An API client; logged in as a sample person when a username is given, for as long as the tests go on."""
         http = httpx.Client(base_url=self.url + "/api/v1", timeout=30.0)
         if username:
             body = {"username": username, "password": f"sample-{username}", **login}
             answer = http.post("/auth/login", json=body)
             answer.raise_for_status()
-            http.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+            token = str(answer.json()["access_token"])
+            keep_alive(self.database_url, token)
+            http.headers["Authorization"] = f"Bearer {token}"
         return http
+
+
+def keep_alive(database_url: str, token: str) -> None:
+    """Let an access token live as long as its session: tests may go on for longer than it does, and renew none."""
+    with contextlib.closing(Database(database_url, pool_size=1)) as database, database.write() as session:
+        mine = AuthSession.token_hash == hashed(token)
+        session.execute(update(AuthSession).where(mine).values(expires_at=AuthSession.ends_at))
 
 
 def free_port() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,19 +12,29 @@ from tests.integration.payments.desk import Desk
 from tests.support.processes import running_stack
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def shared_desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+@contextmanager
+def opened_desk(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, **settings: str
+) -> Iterator[Desk]:
+    """A desk on the kind of database that ``request.param`` names. ``settings``: more of the server's."""
     folder: Path = tmp_path_factory.mktemp("desk")
     if request.param == "sqlite":
         url = f"sqlite:///{folder / 'hmis.sqlite'}"
     else:
         url = request.getfixturevalue("cluster").create()
-    with running_stack(folder, url) as stack:
+    # a race of fifty needs as many connections, or it would stand in line before it begins
+    with running_stack(folder, url, env={"DATABASE_POOL_SIZE": "50", **settings}) as stack:
         desk = Desk(stack, folder)
         try:
             yield desk
         finally:
             desk.close()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared_desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with opened_desk(request, tmp_path_factory) as desk:
+        yield desk
 
 
 @pytest.fixture

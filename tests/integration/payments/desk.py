@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -16,12 +17,17 @@ from uuid import uuid4
 import httpx
 from sqlalchemy import select
 
+from pos_app.money import Money
+from pos_app.server.auth.passwords import Passwords
 from pos_app.server.db import Database
-from pos_app.server.models import MoneyException, Payment, Receipt
+from pos_app.server.ledger import service as ledger
+from pos_app.server.ledger.rules import Account
+from pos_app.server.models import MoneyException, Payment, Receipt, Site, StripeRefund, User
 from tests.support.processes import SECRET_KEY, WEBHOOK_PATH, Program, Stack
 from tests.support.waiting import until
 
 INTENTS = "/payments/stripe/payment-intents"
+REFUNDS = "/payments/stripe/refunds"
 T = TypeVar("T")
 Json = dict[str, Any]
 
@@ -36,10 +42,11 @@ class Desk:
         self.stripe = httpx.Client(
             base_url=stack.sandbox.url, headers={"Authorization": f"Bearer {SECRET_KEY}"}, timeout=30
         )
+        self.supervisor = stack.client("supervisor", till="Office")
         self._invoices = self._open_invoices()
 
     def close(self) -> None:
-        for client in (self.till, self.control, self.stripe):
+        for client in (self.till, self.supervisor, self.control, self.stripe):
             client.close()
         self.database.close()
 
@@ -89,6 +96,12 @@ class Desk:
 
     def cancel(self, attempt: str) -> httpx.Response:
         return self.till.post(f"{INTENTS}/{attempt}/cancel")
+
+    def link(self, attempt: str, till: httpx.Client | None = None) -> str:
+        """The address of a new link for the patient's phone."""
+        answer = (till or self.till).post(f"{INTENTS}/{attempt}/pay-link")
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["url"])
 
     def read(self, attempt: str, **query: Any) -> Json:
         answer = self.till.get(f"{INTENTS}/{attempt}", params=query)
@@ -172,6 +185,107 @@ class Desk:
         made = hmac.new(key.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
         return f"t={stamp},v1={made}"
 
+    def paid(self, amount: str = "100.00", method: str = "pm_card_visa") -> Json:
+        """A card payment that has succeeded, of an invoice that no other test uses."""
+        enough = Money.parse(amount, "usd").minor
+        fitting = [i for i in self._invoices if i["currency"] == "usd" and i["due"]["amount_minor"] >= enough]
+        smallest = min(fitting, key=lambda one: one["due"]["amount_minor"])
+        self._invoices.remove(smallest)
+        attempt = self.opened(smallest, amount=amount)
+        self.confirm(attempt["id"], method).raise_for_status()
+        return self.becomes(attempt["id"], "succeeded")
+
+    def ask(
+        self, payment: Json, amount: str | None = "10.00", key: str | None = None, till: httpx.Client | None = None,
+        **other: Any,
+    ) -> httpx.Response:  # fmt: skip
+        body = {"payment_intent_id": payment["id"], "reason": "Paid twice", **other}
+        if amount is not None:
+            body["amount"] = amount
+        headers = {"Idempotency-Key": key} if key else {}
+        return (till or self.till).post(REFUNDS, json=body, headers=headers)
+
+    def asked(self, payment: Json, amount: str | None = "10.00", **other: Any) -> Json:
+        answer = self.ask(payment, amount, str(uuid4()), **other)
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    def approve(self, refund: Json, who: httpx.Client | None = None, **other: Any) -> httpx.Response:
+        body = {"amount": refund["amount"], **other}
+        return (who or self.supervisor).post(f"{REFUNDS}/{refund['id']}/approve", json=body)
+
+    def cancel_refund(self, refund: Json) -> None:
+        self.till.post(f"{REFUNDS}/{refund['id']}/cancel").raise_for_status()
+
+    def refunded(self, payment: Json, amount: str | None = "10.00") -> Json:
+        """Asked for and approved; whatever came of it."""
+        answer = self.approve(self.asked(payment, amount))
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    def refund(self, refund: Json | str) -> Json:
+        ident = refund if isinstance(refund, str) else refund["id"]
+        answer = self.till.get(f"{REFUNDS}/{ident}")
+        answer.raise_for_status()
+        return dict(answer.json())
+
+    def refund_becomes(self, refund: Json | str, *states: str, seconds: float = 45) -> Json:
+        def look() -> Json | None:
+            found = self.refund(refund)
+            return found if found["state"] in states else None
+
+        found = until(look, f"refund is {states}", seconds)
+        assert found is not None
+        return found
+
+    def look_now(self, refund: Json | str) -> None:
+        """The background worker's next look at a refund is due."""
+        ident = refund if isinstance(refund, str) else refund["id"]
+        with self.database.write() as session:
+            row = session.get_one(StripeRefund, ident)
+            row.next_check_at = row.created_at
+
+    def stripe_refunds(self, payment: Json) -> list[Json]:
+        """Every refund the sandbox has of a payment."""
+        found = {"payment_intent": payment["stripe_payment_intent_id"], "limit": 100}
+        return list(self.stripe.get("/v1/refunds", params=found).json()["data"])
+
+    def given_back(self, payment: Json) -> int:
+        """What the sandbox's own account book says was given back of a payment and stayed so, minor units."""
+        lines = [json.loads(line) for line in self.stack.sandbox.ledger.read_text().splitlines()]
+        mine = [line for line in lines if line.get("payment_intent") == payment["stripe_payment_intent_id"]]
+        sign = {"refund": 1, "refund_failed": -1}
+        return sum(sign.get(line["kind"], 0) * line["amount"] for line in mine)
+
+    def held(self, account: Account, payment: Json) -> int:
+        """What an account of our ledger holds of the payment's invoice, minor units."""
+        with self.database.read() as session:
+            return ledger.held(session, account, payment["currency"], invoice_id=payment["invoice_id"])
+
+    def of(self, payment: Json) -> Json:
+        """The invoice of a payment, in full."""
+        return self.detail({"id": payment["invoice_id"]})
+
+    def odd(self, payment: Json, *, still: bool = True) -> list[str]:
+        """Kinds of what is before a supervisor about the payment's invoice."""
+        found = self.exceptions({"id": payment["invoice_id"]})
+        return sorted(one.kind for one in found if not still or one.resolved_at is None)
+
+    def colleague(self, username: str, role: str, site: str | None = "North Wing") -> httpx.Client:
+        """Another person who works here, logged in."""
+        with self.database.write() as session:
+            if session.scalar(select(User.id).where(User.username == username)) is None:
+                row = User(
+                    username=username,
+                    display_name=username.title(),
+                    password_hash=Passwords().hash(f"sample-{username}"),
+                    role=role,
+                    created_at=datetime.now(UTC),
+                )
+                row.sites = list(session.scalars(select(Site).where(Site.name == site)))
+                session.add(row)
+        return self.stack.client(username, till="Somewhere")
+
     def restart(self) -> None:
         """The server again on its port, after it was killed."""
         port = self.stack.url.rsplit(":", 1)[1]
@@ -190,4 +304,4 @@ def codes(answers: Sequence[httpx.Response]) -> list[int]:
     return sorted(answer.status_code for answer in answers)
 
 
-__all__ = ["INTENTS", "Desk", "Json", "Program", "at_once", "codes"]
+__all__ = ["INTENTS", "REFUNDS", "Desk", "Json", "Program", "at_once", "codes"]

@@ -11,13 +11,14 @@ from sqlalchemy import select
 
 from pos_app.server import db, migrate
 from pos_app.server.clock import SystemClock
+from pos_app.server.customers.keeping import KeptCards
+from pos_app.server.customers.making import Customers
 from pos_app.server.db import Database
 from pos_app.server.gateway import IntentSnapshot, NewIntent, ProcessorUnknown
 from pos_app.server.gateway.stripe_service import StripeService
 from pos_app.server.models import Invoice, Patient, Payment, Site, StripePaymentIntent, User
 from pos_app.server.payments import rules
 from pos_app.server.payments.attempts import Attempts
-from pos_app.server.payments.customers import Customers
 from pos_app.server.payments.notifier import Notifier
 from pos_app.server.payments.problems import problem
 from pos_app.server.payments.service import PaymentService
@@ -37,9 +38,9 @@ class Charging(StripeService):
         self.then: Callable[[], None] = lambda: None
 
     def confirm_intent(
-        self, intent_id: str, payment_method: str, key: str, *, return_url: str | None = None
+        self, intent_id: str, payment_method: str, key: str, *, return_url: str | None = None, keep: bool = False
     ) -> IntentSnapshot:
-        made = super().confirm_intent(intent_id, payment_method, key, return_url=return_url)
+        made = super().confirm_intent(intent_id, payment_method, key, return_url=return_url, keep=keep)
         self.then()
         return made
 
@@ -74,7 +75,7 @@ def opened(database: Database, stripe: Charging) -> None:
         session.add(
             StripePaymentIntent(
                 id=ATTEMPT, request_hash="-", invoice_id="invoice", user_id="user", amount_minor=14800, currency="usd",
-                state="ready", stripe_id=made.id, lease_expires_at=now + rules.LEASE, **common,
+                state="submitted", stripe_id=made.id, lease_expires_at=now + rules.LEASE, **common,
             )
         )  # fmt: skip
 
@@ -107,8 +108,10 @@ def test_a_charge_that_cant_be_written_down_is_unknown_and_not_undone(database: 
 def test_a_till_still_hears_how_it_stands_while_its_lease_cant_be_renewed(database: Database, sandbox: Sandbox) -> None:
     stripe, clock = Charging(sandbox.url), SystemClock()
     opened(database, stripe)
-    attempts = Attempts(database, stripe, Customers(database, stripe, clock), clock, Notifier())
-    payments = PaymentService(database, attempts, PayTokens("secret"), clock, "pk_test_sample")
+    customers = Customers(database, stripe, clock)
+    attempts = Attempts(database, stripe, customers, clock, Notifier())
+    kept = KeptCards(database, stripe, customers, clock)
+    payments = PaymentService(database, attempts, kept, PayTokens("secret"), clock, "pk_test_sample", "Sample Hospital")
     who = Principal("user", "c", "C", Role.CASHIER, (SiteRef(id="site", name="North Wing"),), "session")
     lease = clock.now() + timedelta(minutes=1)
     with database.write() as session:
@@ -116,7 +119,7 @@ def test_a_till_still_hears_how_it_stands_while_its_lease_cant_be_renewed(databa
     other = Database(database.url.render_as_string(hide_password=False))
     with closing(other), other.write() as session:
         session.scalars(select(Invoice).with_for_update()).all()
-        assert payments.read_for_till(who, ATTEMPT).state == "ready"
+        assert payments.read_for_till(who, ATTEMPT).state == "submitted"
     payments.read_for_till(who, ATTEMPT)
     with database.read() as session:
         assert session.get_one(StripePaymentIntent, ATTEMPT).lease_expires_at > lease + timedelta(minutes=10)

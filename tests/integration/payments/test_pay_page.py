@@ -118,3 +118,14 @@ def test_the_token_is_kept_as_a_hash_only(desk: Desk) -> None:
         kept = " ".join(str(value) for value in row.__dict__.values())
     assert token not in kept
     assert attempt["client_secret"] not in kept
+
+
+def test_why_a_card_was_refused_is_told_in_the_patients_language_and_kindly(desk: Desk) -> None:
+    attempt = desk.opened(desk.invoice())
+    told = {locale: page_data(httpx.get(attempt["pay_url"], params={"locale": locale}).text) for locale in ("es", "de")}
+    assert told["es"]["declines"]["insufficient_funds"][0] == "Su tarjeta no tiene fondos suficientes."
+    assert told["de"]["declines"]["insufficient_funds"][0] == "Your card has insufficient funds."
+    for data in told.values():
+        assert data["declines"]["stolen_card"] == data["declines"]["generic_decline"]
+    at_the_till = page_data(httpx.get(attempt["pay_url"], params={"view": "till"}).text)
+    assert at_the_till["declines"] == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from tests.integration.payments.desk import INTENTS, Desk
 def test_an_invoice_is_paid_and_has_a_receipt(desk: Desk) -> None:
     invoice = desk.invoice()
     attempt = desk.opened(invoice)
-    assert attempt["state"] == "ready"
+    assert attempt["state"] == "submitted"
     assert attempt["client_secret"].startswith(attempt["stripe_payment_intent_id"])
     assert attempt["pay_url"].startswith(desk.stack.url + "/pay/")
 
@@ -92,7 +93,7 @@ def test_the_same_key_and_request_give_the_same_answer(desk: Desk) -> None:
 def test_without_a_key_the_server_makes_one(desk: Desk) -> None:
     answer = desk.create(desk.invoice())
     assert answer.status_code == 201
-    assert desk.read(answer.json()["id"])["state"] == "ready"
+    assert desk.read(answer.json()["id"])["state"] == "submitted"
 
 
 @pytest.mark.parametrize(
@@ -176,7 +177,7 @@ def test_a_refused_request_leaves_the_open_attempt_alone(desk: Desk) -> None:
     first = desk.opened(invoice)
     answer = desk.create(invoice, str(uuid4()), amount="90000.00")  # from the till that might begin anew
     assert (answer.status_code, answer.json()["code"]) == (409, "amount_above_balance")
-    assert desk.read(first["id"])["state"] == "ready"
+    assert desk.read(first["id"])["state"] == "submitted"
     assert [i["status"] for i in desk.intents(invoice)] == ["requires_payment_method"]
 
 
@@ -186,7 +187,7 @@ def test_below_stripes_minimum_the_refusal_is_stripes_and_final(desk: Desk) -> N
         answer = desk.create(invoice, key, amount="0.10")
         assert (answer.status_code, answer.json()["code"]) == (400, "amount_too_small")
     assert desk.read(key)["state"] == "failed"
-    assert desk.opened(invoice)["state"] == "ready"  # the invoice is free again
+    assert desk.opened(invoice)["state"] == "submitted"  # the invoice is free again
 
 
 @pytest.mark.parametrize("key", ["x", "1b4e28ba2fa141d2883f0016d3cca427", "../../etc/passwd", "1" * 200])
@@ -212,7 +213,7 @@ def test_a_decline_leaves_the_attempt_open_for_another_card(desk: Desk) -> None:
         assert declined.status_code == 402
         assert (declined.json()["code"], declined.json()["decline_code"]) == ("card_declined", "insufficient_funds")
     state = desk.read(attempt)
-    assert state["state"] == "ready"
+    assert state["state"] == "submitted"
     assert (state["last_error"]["decline_code"], state["last_error"]["card"]["last4"]) == ("insufficient_funds", "9995")
     assert desk.charges(invoice) == []
 
@@ -225,11 +226,11 @@ def test_a_decline_leaves_the_attempt_open_for_another_card(desk: Desk) -> None:
     assert kinds.count("payment") == 1
 
 
-def test_a_payment_method_that_is_none_is_the_clients_slip(desk: Desk) -> None:
+def test_a_payment_method_that_is_none_is_not_found(desk: Desk) -> None:
     attempt = desk.opened(desk.invoice())["id"]
     answer = desk.confirm(attempt, "pm_no_such_card")
-    assert (answer.status_code, answer.json()["code"]) == (400, "processor_refused")
-    assert desk.read(attempt)["state"] == "ready"
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert desk.read(attempt)["state"] == "submitted"
 
 
 @pytest.mark.parametrize(
@@ -257,7 +258,7 @@ def test_cancelling_frees_the_invoice(desk: Desk) -> None:
     assert [i["status"] for i in desk.intents(invoice)] == ["canceled"]
     late = desk.confirm(attempt["id"], "pm_card_visa")
     assert (late.status_code, late.json()["code"]) == (409, "payment_state_conflict")
-    assert desk.opened(invoice)["state"] == "ready"
+    assert desk.opened(invoice)["state"] == "submitted"
 
 
 def test_cancelling_what_has_succeeded_says_so(desk: Desk) -> None:
@@ -265,7 +266,7 @@ def test_cancelling_what_has_succeeded_says_so(desk: Desk) -> None:
     attempt = desk.opened(invoice)
     desk.webhooks(deliver=False)
     desk.pay_on_the_page(attempt["stripe_payment_intent_id"]).raise_for_status()
-    assert desk.read(attempt["id"])["state"] == "ready"  # nobody has told us
+    assert desk.read(attempt["id"])["state"] == "submitted"  # nobody has told us
     assert desk.cancel(attempt["id"]).json()["state"] == "succeeded"
     assert len(desk.payments(invoice)) == 1
 
@@ -277,6 +278,8 @@ def test_its_own_till_may_begin_again_and_another_may_not(desk: Desk) -> None:
         refused = desk.create(invoice, str(uuid4()), till=other)
         assert (refused.status_code, refused.json()["code"]) == (409, "invoice_being_paid")
         assert "Tomasz Zieliński at Front desk 3" in refused.json()["detail"]
+        begun = datetime.fromisoformat(first["created_at"]).astimezone()
+        assert f"since {begun:%H:%M}" in refused.json()["detail"]
     second = desk.opened(invoice)
     assert desk.read(first["id"])["state"] == "cancelled"
     assert sorted(i["status"] for i in desk.intents(invoice)) == ["canceled", "requires_payment_method"]
@@ -300,7 +303,7 @@ def test_saving_a_card_makes_one_customer(desk: Desk) -> None:
     attempt = desk.opened(invoice, save_payment_method=True)
     [intent] = desk.intents(invoice)
     assert intent["customer"]
-    assert intent["setup_future_usage"] == "on_session"
+    assert intent["setup_future_usage"] is None, "only the patient's own yes keeps a card"
     desk.cancel(attempt["id"])
     desk.opened(invoice, save_payment_method=True)
     assert {i["customer"] for i in desk.intents(invoice)} == {intent["customer"]}
@@ -330,7 +333,7 @@ def test_who_may_do_what(desk: Desk) -> None:
         assert {admin.get(url).status_code, admin.get(f"{url}/receipt").status_code} == {403}
     with closing(desk.stack.client()) as nobody:
         assert {nobody.get(url).status_code, nobody.post(f"{url}/confirm").status_code} == {401}
-    assert desk.read(attempt)["state"] == "ready"
+    assert desk.read(attempt)["state"] == "submitted"
 
 
 @pytest.mark.parametrize("reference", ["x" * 4096, "%00", "..%2f..%2fetc%2fpasswd", "pi_1%00", "é"])

@@ -28,7 +28,7 @@ def test_what_an_event_claims_is_not_believed(desk: Desk) -> None:
     body = desk.event(attempt["stripe_payment_intent_id"])
     assert desk.deliver(body).status_code == 200
     until(lambda: (found := stored(desk, body)) and found.state == "done", "the event is worked on")
-    assert desk.read(attempt["id"])["state"] == "ready"
+    assert desk.read(attempt["id"])["state"] == "submitted"
     assert desk.payments(invoice) == []
 
 

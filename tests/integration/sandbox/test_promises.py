@@ -123,6 +123,17 @@ class TestFaults:
         assert post(sandbox, CONFIRM, "k").status_code == 200
         assert len(ledger_of(sandbox)) == 1
 
+    def test_a_conflict_after_the_work_is_one_with_the_work_itself(
+        self, sandbox: Sandbox, control: httpx.Client
+    ) -> None:
+        """The key is in use by the very request that does the work, and keeps what that leads to."""
+        self.fault(control, "error_after", status=409)
+        assert post(sandbox, CONFIRM, "k").status_code == 409
+        again = post(sandbox, CONFIRM, "k")
+        assert (again.status_code, again.json()["status"]) == (200, "succeeded")
+        assert again.headers["Idempotent-Replayed"] == "true"
+        assert len(ledger_of(sandbox)) == 1
+
     def test_an_error_after_is_replayed_for_its_key(self, sandbox: Sandbox, control: httpx.Client) -> None:
         self.fault(control, "error_after")
         assert post(sandbox, CONFIRM, "k").status_code == 500

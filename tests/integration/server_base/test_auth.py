@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 
 from pos_app.server.models import AuthSession, User
 from tests.integration.server_base.conftest import Hospital, problem
+from tests.support.waiting import until
 
 
 def login(hospital: Hospital, username: str, password: str) -> httpx.Response:
@@ -91,8 +92,15 @@ def test_only_the_hash_of_a_token_is_kept(hospital: Hospital) -> None:
     with hospital.database.read() as session:
         row = session.scalars(select(AuthSession).where(AuthSession.token_hash == session_of(token))).one()
     assert token not in (row.id, row.token_hash)
-    assert timedelta(hours=11) < row.expires_at - datetime.now(UTC) < timedelta(hours=13)
+    family, _, secret = answer["refresh_token"].partition(".")
+    assert (row.family_hash, row.refresh_hash) == (session_of(family), session_of(secret))
+    stored = {str(getattr(row, column)) for column in AuthSession.__table__.columns.keys()}  # noqa: SIM118
+    assert not stored & {token, family, secret, answer["refresh_token"]}
+    assert timedelta(minutes=14) < row.expires_at - datetime.now(UTC) <= timedelta(minutes=15)
     assert datetime.fromisoformat(answer["expires_at"]) == row.expires_at
+    assert timedelta(hours=11) < row.ends_at - datetime.now(UTC) <= timedelta(hours=12)
+    assert datetime.fromisoformat(answer["session_ends_at"]) == row.ends_at
+    assert answer["expires_in"] == 900
 
 
 def test_a_session_that_is_over(hospital: Hospital) -> None:
@@ -151,3 +159,29 @@ def test_log_ins_at_once_each_get_a_session(hospital: Hospital) -> None:
         answers = list(pool.map(lambda _: login(hospital, "auditor", "sample-auditor"), range(4)))
     assert {answer.status_code for answer in answers} == {200}
     assert len({answer.json()["access_token"] for answer in answers}) == 4
+
+
+def test_unlocking_asks_for_ones_own_password_and_touches_no_session(hospital: Hospital) -> None:
+    with hospital.client("cashier2") as http:
+        with hospital.database.read() as session:
+            before = len(session.scalars(select(AuthSession)).all())
+        answer = http.post("/auth/unlock", json={"password": "sample-cashier2"})
+        assert (answer.status_code, answer.content) == (204, b"")
+        for another in ("sample-cashier", "sample-supervisor", "x"):
+            problem(http.post("/auth/unlock", json={"password": another}), 403, "password_wrong")
+        problem(http.post("/auth/unlock", json={"password": "x", "username": "cashier"}), 422, "malformed_request")
+        with hospital.database.read() as session:
+            assert len(session.scalars(select(AuthSession)).all()) == before
+        assert http.get("/auth/me").json()["username"] == "cashier2", "what is wrong ends nothing"
+        assert http.post("/auth/unlock", json={"password": "sample-cashier2"}).status_code == 204
+        http.post("/auth/logout")
+        problem(http.post("/auth/unlock", json={"password": "sample-cashier2"}), 401, "not_authenticated")
+
+
+def test_guessing_at_a_locked_till_is_as_slow_as_at_log_in(hospital: Hospital) -> None:
+    with hospital.client("cashier2") as http:
+        answers = [http.post("/auth/unlock", json={"password": f"guess-{n}"}) for n in range(6)]
+        assert [answer.status_code for answer in answers] == [403] * 5 + [429]
+        assert int(answers[-1].headers["retry-after"]) >= 1
+        problem(login(hospital, "cashier2", "sample-cashier2"), 429, "too_many_tries")
+        until(lambda: http.post("/auth/unlock", json={"password": "sample-cashier2"}).status_code == 204, "unlocked")

@@ -9,6 +9,8 @@ import httpx
 import pytest
 from sqlalchemy import delete, select
 
+from pos_app.server.invoices.search import SPARSE
+from pos_app.server.invoices.service import MANY_CAP
 from pos_app.server.models import (
     Invoice,
     InvoiceEvent,
@@ -190,13 +192,14 @@ def test_what_can_not_be_asked(http: httpx.Client, params: dict[str, str]) -> No
 
 def test_each_filter_has_its_states(http: httpx.Client, books: Books) -> None:
     patient = books.patient("Filterable Tester")
+    paid_at = datetime.now(UTC) + timedelta(days=1)  # still of today when midnight passes before the list is asked
     made = {
         "open": books.invoice(patient),
         "part": books.invoice(patient, paid=4_000),
         "refunded": books.invoice(patient, paid=10_000, refunded=10_000),
-        "paid": books.invoice(patient, paid=10_000),
+        "paid": books.invoice(patient, paid=10_000, paid_at=paid_at),
         "paid long ago": books.invoice(patient, paid=10_000, paid_at=NOW - timedelta(days=3)),
-        "overpaid": books.invoice(patient, paid=12_000),
+        "overpaid": books.invoice(patient, paid=12_000, paid_at=paid_at),
         "void": books.invoice(patient, void=True),
         "processing": books.invoice(patient),
         "asking the bank": books.invoice(patient, paid=4_000),
@@ -207,7 +210,7 @@ def test_each_filter_has_its_states(http: httpx.Client, books: Books) -> None:
     books.attempt(made["processing"], "processing")
     books.attempt(made["asking the bank"], "requires_action")
     books.attempt(made["unknown"], "unknown")
-    books.attempt(made["card form open"], "ready")
+    books.attempt(made["card form open"], "submitted")
     books.attempt(made["unknown once"], "cancelled", live=False)
 
     def names(status: str) -> set[str]:
@@ -338,22 +341,22 @@ def test_a_search_with_more_hits_than_are_sorted_at_once_is_whole_all_the_same(
             service="s", service_date=NOW - timedelta(minutes=n), currency="usd", gross_minor=1, total_minor=1,
             due_minor=1, source="test", source_id=f"mf-{n}", created_at=NOW, updated_at=NOW,
         )
-        for n in range(4100)
+        for n in range(SPARSE + 100)
     ]  # fmt: skip
     books.invoices += [row.id for row in rows]
     with hospital.database.write() as session:
         session.add_all(rows)
     assert listed(http, q="manyfold", limit=200) == [row.id for row in rows[:200]]
     assert listed(http, q="MF-", limit=200) == [row.id for row in rows[:200]]
-    assert listed(http, q="MF-4099") == [rows[4099].id]
+    assert listed(http, q=f"MF-{SPARSE + 99}") == [rows[-1].id]
     for q in ("manyfold", "MF-"):
         assert counts(http, q=q) == {
-            "open": 1000,
+            "open": MANY_CAP,
             "part_paid": 0,
             "checking": 0,
             "paid_today": 0,
-            "all": 1000,
-            "cap": 1000,
+            "all": MANY_CAP,
+            "cap": MANY_CAP,
         }
     with hospital.client("cashier2") as elsewhere:
         assert counts(elsewhere, q="manyfold")["all"] == 0
@@ -429,8 +432,8 @@ def test_one_invoice_with_all_that_happened(http: httpx.Client, books: Books) ->
             left_minor=4_000, issued_at=NOW,
         ),
         StripeRefund(
-            id=new_id(), payment_id=taken.id, amount_minor=1_000, currency="usd", status="pending", reason="Twice",
-            user_id=books.users["supervisor"], created_at=NOW, updated_at=NOW,
+            id=new_id(), payment_id=taken.id, amount_minor=1_000, currency="usd", state="pending", status="pending",
+            reason="Twice", user_id=books.users["supervisor"], created_at=NOW, updated_at=NOW,
         ),
         InvoiceEvent(invoice_id=invoice, kind="invoice_made", title="Invoice made", at=NOW - timedelta(hours=3)),
         InvoiceEvent(invoice_id=invoice, kind="payment", title="Card, $60.00", at=NOW - timedelta(hours=2)),

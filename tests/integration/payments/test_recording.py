@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from pos_app.server import migrate
 from pos_app.server.db import Database
@@ -26,8 +27,9 @@ from pos_app.server.models import (
     StripePaymentIntent,
     User,
 )
-from pos_app.server.payments import ledger, rules
+from pos_app.server.payments import recording, rules
 from pos_app.wire.payments import AttemptState
+from tests.support.waiting import until
 
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
 VISA = CardSnapshot("visa", "4242", 12, 2030)
@@ -98,7 +100,7 @@ def attempt(database: Database, invoice_id: str, amount: int = 14800, **other: o
         "till": "Front desk 3",
         "amount_minor": amount,
         "currency": "usd",
-        "state": "ready",
+        "state": "submitted",
         "stripe_id": f"pi_{made}",
         "live": True,
         "lease_expires_at": NOW + rules.LEASE,
@@ -128,9 +130,10 @@ def snapshot(
 
 def tell(database: Database, attempt_id: str, *news: IntentSnapshot) -> StripePaymentIntent:
     for one in news:
+        heard = replace(one, latest_charge=f"ch_{attempt_id}") if one.latest_charge else one
         with database.write() as session:
-            row, bill = ledger.lock(session, attempt_id)
-            ledger.apply(session, row, bill, one, NOW)
+            row, bill = recording.lock(session, attempt_id)
+            recording.apply(session, row, bill, heard, NOW)
     with database.read() as session:
         return session.get_one(StripePaymentIntent, attempt_id)
 
@@ -228,7 +231,7 @@ def test_a_decline_is_told_once_for_each_charge(database: Database) -> None:
 
     row = tell(database, one, declined("ch_1"), declined("ch_1"), declined("ch_2"), declined("ch_2"))
     assert (row.state, row.error_code, row.decline_code, row.card_last4) == (
-        "ready",
+        "submitted",
         "card_declined",
         "lost_card",
         "9987",
@@ -246,8 +249,8 @@ def test_tries_are_bounded_then_a_person_is_told_and_news_ends_the_doubt(databas
     for tried in range(1, rules.MAX_TRIES + 3):
         for _ in range(3):  # polls in between use up no tries
             with database.write() as session:
-                row, _bill = ledger.lock(session, one)
-                ledger.unanswered(session, row, now)
+                row, _bill = recording.lock(session, one)
+                recording.unanswered(session, row, now)
         with database.read() as session:
             row = session.get_one(StripePaymentIntent, one)
         assert row.tries == tried
@@ -267,10 +270,10 @@ def test_an_attempt_stripe_knows_never_fails_by_refusal(database: Database) -> N
     mine = invoice(database)
     one = attempt(database, mine)
     with database.write() as session:
-        row, _bill = ledger.lock(session, one)
-        ledger.refused(session, row, "idempotency_error", "x", NOW)
+        row, _bill = recording.lock(session, one)
+        recording.refused(session, row, "idempotency_error", "x", NOW)
     with database.read() as session:
-        assert session.get_one(StripePaymentIntent, one).state == "ready"
+        assert session.get_one(StripePaymentIntent, one).state == "submitted"
 
 
 def test_success_after_the_attempt_was_given_up_is_recorded(database: Database) -> None:
@@ -286,6 +289,59 @@ def test_fifty_at_once_leave_no_gap_in_the_numbers(database: Database) -> None:
         list(pool.map(lambda one: tell(database, one, snapshot()), attempts))
     with database.read() as session:
         assert sorted(session.scalars(select(Receipt.sequence))) == list(range(1, 51))
+
+
+def test_a_record_that_is_rolled_back_leaves_no_gap(database: Database) -> None:
+    one = attempt(database, invoice(database))
+    with database.write() as session:
+        row, its_invoice = recording.lock(session, one)
+        recording.apply(session, row, its_invoice, snapshot(), NOW)
+        session.flush()
+        session.rollback()  # whatever went wrong before the commit
+    tell(database, one, snapshot())
+    with database.read() as session:
+        assert list(session.scalars(select(Receipt.sequence))) == [1]
+
+
+def test_two_who_hear_the_same_success_take_turns(database: Database) -> None:
+    one = attempt(database, invoice(database))
+    with ThreadPoolExecutor(1) as pool:
+        with database.write() as session:
+            row, its_invoice = recording.lock(session, one)
+            recording.apply(session, row, its_invoice, snapshot(latest_charge=f"ch_{one}"), NOW)
+            session.flush()
+            second = pool.submit(tell, database, one, snapshot())
+            until(lambda: second.done() or database.sqlite or waiting(database), "the second waits for the first")
+        assert second.result().state == "succeeded"
+    assert count(database, Payment) == count(database, Receipt) == 1
+
+
+def test_two_payments_of_one_invoice_heard_at_once_both_count(database: Database) -> None:
+    """One of them of an attempt that was given up, as the live one of an invoice is one at most."""
+    mine = invoice(database)
+    first = attempt(database, mine, 7400, state="cancelled", live=False)
+    second = attempt(database, mine, 7400)
+    with ThreadPoolExecutor(1) as pool:
+        with database.write() as session:
+            row, its_invoice = recording.lock(session, first)
+            recording.apply(
+                session, row, its_invoice, snapshot(received=7400, amount=7400, latest_charge=f"ch_{first}"), NOW
+            )
+            session.flush()
+            other = pool.submit(tell, database, second, snapshot(received=7400, amount=7400))
+            until(lambda: other.done() or database.sqlite or waiting(database), "the second waits for the first")
+        assert other.result().state == "succeeded"
+    assert (bill(database, mine).paid_minor, bill(database, mine).due_minor) == (14800, 0)
+    with database.read() as session:
+        before = session.scalars(select(Receipt.paid_before_minor).order_by(Receipt.sequence)).all()
+    assert before == [0, 7400]
+
+
+def waiting(database: Database) -> bool:
+    """Whether a connection waits for another one's lock."""
+    query = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with database.read() as session:
+        return bool(session.scalar(text(query)))
 
 
 def test_ten_at_once_hear_the_same_success(database: Database) -> None:

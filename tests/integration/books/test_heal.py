@@ -1,0 +1,118 @@
+"""The books come to the truth by themselves: with no webhook, after a restored copy, with money made without us."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+
+from tests.integration.books.office import Office
+from tests.support.waiting import until
+
+
+def test_an_older_copy_of_the_database_catches_up_with_stripe(office: Office) -> None:
+    known = office.invoice()
+    office.paid(known)
+    pending = office.invoice()
+    waiting = office.opened(pending)
+    old = office.copy()
+    lost, disputed, begun, left, elsewhere = (office.invoice() for _ in range(5))
+    taken = office.paid(lost)
+    ours = "1f0c53a1-94d2-4b8f-b1c6-0a9f5e3d2c47"
+    office.gives_back(taken, 300, refund_id=ours)
+    office.gives_back(office.paid(elsewhere), 400)
+    office.paid(disputed, "pm_card_createDispute")
+    office.paid(office.invoice() | {"due": {"amount": "3.00"}})
+    office.confirm(waiting["id"], "pm_card_visa")
+    office.opened(begun)
+    declined = office.opened(left)
+    assert office.confirm(declined["id"], "pm_card_visa_chargeDeclined").status_code == 402
+    office.advance(seconds=10)
+    office.lose(old)
+
+    office.right()
+    for invoice, state in ((known, "paid"), (lost, "part_paid"), (disputed, "paid"), (pending, "paid")):
+        assert len(office.payments(invoice)) == len(office.charges(invoice)) == 1
+        assert office.detail(invoice)["state"] == state
+    assert [one["id"] for one in office.detail(lost)["refunds"]] == [ours]
+    assert sorted(one.amount_minor for one in office.told("refund_elsewhere")) == [300, 400]
+    found = office.attempts(lost)
+    assert [(one.id, one.state, one.till) for one in found] == [(taken["id"], "succeeded", "Front desk 3")]
+    for invoice in (begun, left):
+        until(lambda invoice=invoice: [one.live for one in office.attempts(invoice)] == [True], "it is live again")
+    assert len(until(office.disputes, "the dispute is heard of")) == 1
+    office.right()
+    numbers = office.receipt_numbers()
+    assert numbers == list(range(1, len(numbers) + 1))
+    # the till's repeated request finds what was put back
+    again = office.create(begun, office.attempts(begun)[0].id)
+    assert (again.status_code, again.json()["state"]) == (200, "submitted")
+
+    code, said = office.run("--json")
+    assert code == 0, said
+    report = json.loads(said)
+    assert report["right"]
+    assert report["sums"]["usd"]["our books"] == report["sums"]["usd"]["Stripe"]
+    code, said = office.run("--ledger", str(office.stack.sandbox.ledger))
+    assert code == 0, said
+
+
+def test_weeks_without_webhooks_with_disputes_and_payouts(office: Office) -> None:
+    won, lost = office.invoice(), office.invoice()
+    office.paid(won, "pm_card_createDispute")
+    office.paid(lost, "pm_card_createDisputeProductNotReceived")
+    office.paid(office.invoice())
+    office.advance(seconds=10)
+    found = office.stripe.get("/v1/disputes").json()["data"]
+    assert len(found) == 2
+    for dispute in found:
+        words = "winning_evidence" if dispute["reason"] == "fraudulent" else "losing_evidence"
+        office.stripe.post(
+            f"/v1/disputes/{dispute['id']}", data={"evidence[uncategorized_text]": words, "submit": "true"}
+        ).raise_for_status()
+    office.advance(days=6)
+    office.lose(office.stack.database_url)  # a start begins with a walk through everything
+
+    office.right()
+    until(lambda: sorted(one.status for one in office.disputes()) == ["lost", "won"], "both are decided")
+    until(lambda: [one.status for one in office.payouts()].count("paid") >= 1, "a payout has arrived")
+    assert [one.kind for one in office.told("dispute_lost")] == ["dispute_lost"]
+    assert office.told("dispute_opened") == []
+    timeline = office.detail(lost)["timeline"]
+    assert any(one["kind"] == "dispute" and "lost" in one["title"] for one in timeline)
+    assert office.right().sums["usd"]["our books"].paid_out > 0
+
+
+def test_money_made_at_stripe_without_us_is_named_and_is_not_ours(office: Office) -> None:
+    office.paid(office.invoice())
+    form = {
+        "amount": "700", "currency": "usd", "confirm": "true", "payment_method": "pm_card_visa",
+        "automatic_payment_methods[enabled]": "true", "automatic_payment_methods[allow_redirects]": "never",
+    }  # fmt: skip
+    foreign = office.stripe.post("/v1/payment_intents", data=form).json()
+    of_no_invoice = office.stripe.post(
+        "/v1/payment_intents",
+        data=form | {"metadata[attempt_id]": "6a0f2c6e-0d64-4b5c-9a4f-3e2d1c0b9a88", "metadata[invoice_id]": "gone"},
+    ).json()
+    office.stripe.post("/v1/refunds", data={"charge": of_no_invoice["latest_charge"], "amount": "200"})
+    office.stripe.post("/v1/refunds", data={"charge": foreign["latest_charge"]})
+    office.lose(office.stack.database_url)
+
+    until(lambda: office.told("unknown_charge"), "a supervisor is told")
+    report = office.right()
+    assert any(foreign["latest_charge"] in one.text for one in report.not_ours)
+    assert len(report.not_ours) == 2  # the charge, and its refund
+    told = office.told("unknown_charge")
+    assert [(one.stripe_id, one.amount_minor) for one in told] == [(of_no_invoice["latest_charge"], 700)]
+    with contextlib.closing(office.api("supervisor")) as supervisor:
+        listed = supervisor.get("/exceptions").json()["items"]
+        mine = next(one for one in listed if one["kind"] == "unknown_charge")
+        body = {"note": "Refunded in the dashboard."}
+        done = supervisor.post(f"/exceptions/{mine['id']}/resolve", json=body)
+        assert done.status_code == 200, done.text
+        assert done.json()["resolved_by"]
+        assert supervisor.post(f"/exceptions/{mine['id']}/resolve", json=body).status_code == 200
+        other = supervisor.post(f"/exceptions/{mine['id']}/resolve", json={"note": "Me too."})
+        assert (other.status_code, other.json()["code"]) == (409, "exception_resolved")
+    office.lose(office.stack.database_url)
+    office.right()
+    assert office.told("unknown_charge") == []  # it is not told again at every walk

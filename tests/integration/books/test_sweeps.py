@@ -1,0 +1,230 @@
+"""The walks through Stripe's lists: how far they have got survives everything, and one that keeps failing is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import cast
+
+import pytest
+from sqlalchemy import select
+
+from pos_app.server import migrate
+from pos_app.server.db import Database
+from pos_app.server.exceptions.rules import Oddity
+from pos_app.server.gateway import (
+    DisputeSnapshot,
+    EventNotice,
+    Kind,
+    PayoutSnapshot,
+    Processor,
+    ProcessorBusy,
+    ProcessorUnknown,
+    RefundSnapshot,
+    Subject,
+)
+from pos_app.server.models import MoneyException, StripeEvent, Sweep
+from pos_app.server.news import News
+from pos_app.server.reconciler import rules
+from pos_app.server.reconciler.recorder import MOST_BUSY, Recorder
+from pos_app.server.reconciler.rules import List
+from pos_app.server.reconciler.service import Reconciler
+from pos_app.server.webhooks.inbox import Inbox
+from tests.integration.books.world import NOW
+
+
+@dataclass
+class Stripe:
+    """What it lists, by list; ``trouble`` is raised instead."""
+
+    listed: dict[List, list[object]] = field(default_factory=dict)
+    trouble: Exception | None = None
+    asked: list[tuple[List, datetime, datetime]] = field(default_factory=list)
+    time: datetime = NOW
+
+    def now(self) -> datetime:
+        return self.time
+
+    def _list(self, what: List, since: datetime, until: datetime) -> Iterator[object]:
+        self.asked.append((what, since, until))
+        if self.trouble is not None:
+            raise self.trouble
+        for one in self.listed.get(what, []):
+            if since <= one.created < until:  # type: ignore[attr-defined] # all have it
+                yield one
+
+    def intents(self, since: datetime, until: datetime) -> Iterator[object]:
+        return self._list(List.PAYMENT_INTENTS, since, until)
+
+    def refunds(self, since: datetime, until: datetime) -> Iterator[object]:
+        return self._list(List.REFUNDS, since, until)
+
+    def disputes(self, since: datetime, until: datetime) -> Iterator[object]:
+        return self._list(List.DISPUTES, since, until)
+
+    def payouts(self, since: datetime, until: datetime) -> Iterator[object]:
+        return self._list(List.PAYOUTS, since, until)
+
+    def events(self, since: datetime, until: datetime) -> Iterator[object]:
+        return self._list(List.EVENTS, since, until)
+
+    def movements(self, since: datetime, until: datetime) -> Iterator[object]:
+        return self._list(List.MOVEMENTS, since, until)
+
+
+@dataclass
+class Desk:
+    database: Database
+    stripe: Stripe
+    heard: list[Subject] = field(default_factory=list)
+    refuse: dict[str, Exception] = field(default_factory=dict)
+    woken: int = 0
+
+    def chore(self) -> Reconciler:
+        """As a process that has just started has it."""
+
+        def hear(kind: Kind, ident: str) -> str:
+            if ident in self.refuse:
+                raise self.refuse[ident]
+            self.heard.append(Subject(kind, ident))
+            return ""
+
+        def wake() -> None:
+            self.woken += 1
+
+        news = News({kind: (lambda ident, kind=kind: hear(kind, ident)) for kind in Kind})  # type: ignore[misc] # bound now
+        recorder = Recorder(self.database, news, Inbox(self.database, self.stripe), self.stripe, wake)
+        return Reconciler(self.database, cast(Processor, self.stripe), recorder, self.stripe)
+
+    def sweep(self, what: List) -> Sweep:
+        with self.database.read() as session:
+            return session.get_one(Sweep, what.value)
+
+    def told(self) -> list[tuple[str, bool]]:
+        with self.database.read() as session:
+            return [(row.key, row.resolved_at is None) for row in session.scalars(select(MoneyException))]
+
+
+@pytest.fixture
+def desk(database_url: str) -> Iterator[Desk]:
+    database = Database(database_url)
+    migrate.upgrade(database)
+    yield Desk(database, Stripe())
+    database.close()
+
+
+def dispute(ident: str, hours: int) -> DisputeSnapshot:
+    return DisputeSnapshot(ident, "needs_response", 100, "usd", "ch_1", created=NOW - timedelta(hours=hours))
+
+
+def test_every_list_is_due_at_a_start_and_goes_back_a_month_at_first(desk: Desk) -> None:
+    chore = desk.chore()
+    assert sorted(chore.due(10)) == sorted(List)
+    for what in List:
+        chore.do(what)
+        assert desk.sweep(what).swept_until == NOW
+    begin = min(since for what, since, _ in desk.stripe.asked if what is List.DISPUTES)
+    assert begin == NOW - rules.FIRST - timedelta(hours=1)
+    assert chore.due(10) == []
+    assert sorted(desk.chore().due(10)) == sorted(List)  # another start
+
+
+def test_a_walk_begins_where_the_last_one_ended(desk: Desk) -> None:
+    chore = desk.chore()
+    chore.due(1)
+    chore.do(List.DISPUTES)
+    desk.stripe.asked.clear()
+    desk.stripe.time += timedelta(days=20)
+    assert List.DISPUTES in chore.due(10)
+    chore.do(List.DISPUTES)
+    assert desk.stripe.asked[0][1] == NOW - timedelta(hours=1)
+    assert desk.sweep(List.DISPUTES).swept_until == desk.stripe.time
+
+
+def test_two_processes_do_not_walk_at_once(desk: Desk) -> None:
+    one, other = desk.chore(), desk.chore()
+    one.due(10)
+    other.due(10)
+    one.do(List.PAYOUTS)
+    asked = len(desk.stripe.asked)
+    other.do(List.PAYOUTS)
+    assert len(desk.stripe.asked) == asked
+
+
+def test_what_is_not_recorded_in_that_state_is_heard_the_oldest_first(desk: Desk) -> None:
+    desk.stripe.listed = {
+        List.DISPUTES: [dispute("du_2", 1), dispute("du_1", 5)],
+        List.PAYOUTS: [PayoutSnapshot("po_1", "paid", 5, "usd", created=NOW - timedelta(hours=2))],
+        List.REFUNDS: [RefundSnapshot("re_1", "succeeded", 5, "usd", "ch_1", created=NOW - timedelta(hours=2))],
+    }
+    chore = desk.chore()
+    chore.due(10)
+    for what in (List.DISPUTES, List.PAYOUTS, List.REFUNDS):
+        chore.do(what)
+    assert [one.id for one in desk.heard] == ["du_1", "du_2", "po_1", "re_1"]
+    assert desk.sweep(List.DISPUTES).found == 2
+
+
+def test_one_that_can_not_be_recorded_holds_up_none_of_the_others_but_the_mark(desk: Desk) -> None:
+    desk.stripe.listed[List.DISPUTES] = [dispute("du_3", 1), dispute("du_2", 24), dispute("du_1", 24 * 9)]
+    desk.refuse["du_2"] = ValueError("a bug")
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.DISPUTES)
+    assert [one.id for one in desk.heard] == ["du_1", "du_3"]
+    row = desk.sweep(List.DISPUTES)
+    assert row.swept_until < NOW - timedelta(hours=24)
+    assert (row.tries, "du_2" in row.error) == (1, True)
+    desk.refuse.clear()
+    desk.stripe.time = row.next_run_at
+    chore.do(List.DISPUTES)
+    assert Subject(Kind.DISPUTE, "du_2") in desk.heard
+    assert (desk.sweep(List.DISPUTES).swept_until, desk.sweep(List.DISPUTES).tries) == (desk.stripe.time, 0)
+
+
+def test_where_stripe_asks_for_patience_the_walk_is_put_off(desk: Desk) -> None:
+    desk.stripe.listed[List.DISPUTES] = [dispute(f"du_{n}", 1) for n in range(MOST_BUSY + 5)]
+    desk.refuse = {f"du_{n}": ProcessorBusy("rate_limit", "slowly") for n in range(MOST_BUSY + 5)}
+    chore = desk.chore()
+    chore.due(10)
+    with pytest.raises(ProcessorBusy):
+        chore.do(List.DISPUTES)
+    assert desk.sweep(List.DISPUTES).tries == 1
+
+
+def test_one_that_keeps_failing_is_put_before_a_supervisor_until_it_works(desk: Desk) -> None:
+    desk.stripe.trouble = ProcessorUnknown("no_answer", "Stripe did not answer.")
+    chore = desk.chore()
+    chore.due(10)
+    waits = []
+    for tried in range(1, rules.TOLD_AFTER + 2):
+        with pytest.raises(ProcessorUnknown):
+            chore.do(List.MOVEMENTS)
+        row = desk.sweep(List.MOVEMENTS)
+        assert row.tries == tried
+        assert "Stripe did not answer" in row.error
+        assert desk.told() == ([(f"{Oddity.SWEEP_FAILING}:movements", True)] if tried >= rules.TOLD_AFTER else [])
+        waits.append(row.next_run_at - desk.stripe.time)
+        desk.stripe.time = row.next_run_at
+    assert waits == sorted(waits)
+    desk.stripe.trouble = None
+    chore.do(List.MOVEMENTS)
+    assert desk.told() == [(f"{Oddity.SWEEP_FAILING}:movements", False)]
+    assert desk.sweep(List.MOVEMENTS).error == ""
+
+
+def test_events_go_into_the_inbox_as_if_their_webhooks_had_come_once(desk: Desk) -> None:
+    def event(ident: str, about: Subject | None) -> EventNotice:
+        return EventNotice(ident, "refund.updated", False, "re_1", about, "{}", NOW - timedelta(minutes=1))
+
+    desk.stripe.listed[List.EVENTS] = [event("evt_2", Subject(Kind.REFUND, "re_1")), event("evt_1", None)]
+    for _ in range(2):
+        chore = desk.chore()
+        chore.due(10)
+        chore.do(List.EVENTS)
+        desk.stripe.time += timedelta(minutes=2)
+    with desk.database.read() as session:
+        assert [(row.id, row.object_id) for row in session.scalars(select(StripeEvent))] == [("evt_2", "re_1")]
+    assert desk.woken == 1
+    assert desk.heard == []
