@@ -1,0 +1,194 @@
+"""The bugs, each a replacement of exact text, and the tests that have to catch it.
+
+Whoever changes a line that stands here changes it here too: ``test_mutants.py`` says at once what no longer fits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+PAYMENTS: Final = "pos_app/server/payments"
+TESTS: Final = "tests/integration/payments"
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """``old`` must stand in ``path`` exactly once; ``tests`` are what pytest is given, at least one must fail."""
+
+    name: str
+    path: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+UNKNOWN_OPENING: Final = (
+    f"{TESTS}/test_faults.py::test_an_unknown_opening_blocks_the_invoice_and_the_worker_ends_the_doubt[sqlite]"
+)
+
+MUTANTS: Final = (
+    Mutant(
+        "no idempotency key",
+        "pos_app/server/gateway/stripe_service.py",
+        'return {"idempotency_key": key}',
+        "return {}",
+        (UNKNOWN_OPENING,),
+    ),
+    Mutant(
+        "a new key on each retry",
+        f"{PAYMENTS}/attempts.py",
+        "self._processor.create_intent(new, key)",
+        'self._processor.create_intent(new, f"{key}:{self._clock.now().timestamp()}")',
+        (UNKNOWN_OPENING,),
+    ),
+    Mutant(
+        "no row lock on the attempt and its invoice",
+        f"{PAYMENTS}/recording.py",
+        "return _locked_attempt(session, attempt_id, lock_invoice(session, invoice_id))",
+        "return session.get_one(StripePaymentIntent, attempt_id), session.get_one(Invoice, invoice_id)",
+        (f"{TESTS}/test_recording.py::test_two_payments_of_one_invoice_heard_at_once_both_count[postgresql]",),
+    ),
+    Mutant(
+        "the check outside the write transaction",
+        f"{PAYMENTS}/service.py",
+        "                with self._database.write() as session:\n"
+        "                    opened = opening.open_attempt(session, who, wanted, self._clock.now())\n",
+        "                with self._database.read() as session:\n"
+        "                    opened = opening.open_attempt(session, who, wanted, self._clock.now())\n"
+        "                    new = [*session.new]\n"
+        "                    session.expunge_all()\n"
+        "                with self._database.write() as session:\n"
+        "                    session.add_all(new)\n",
+        ("tests/faults/test_checks.py::test_the_balance_is_checked_where_the_attempt_is_stored",),
+    ),
+    Mutant(
+        "an event is done before its effect",
+        "pos_app/server/work/events.py",
+        "                remark = self._news.hear(one.subject)\n",
+        '                self._done(name, one, "")\n                remark = self._news.hear(one.subject)\n',
+        ("tests/faults/test_server.py::test_an_event_is_done_only_with_its_effect[sqlite]",),
+    ),
+    Mutant(
+        "the last news wins over a final state",
+        f"{PAYMENTS}/rules.py",
+        "return current if current.final else news",
+        "return news",
+        ("tests/unit/server/payments/test_rules.py",),
+    ),
+    Mutant(
+        "a timeout means failed",
+        f"{PAYMENTS}/attempts.py",
+        "            if isinstance(error, ProcessorRefused):\n                self._failed(",
+        "            if isinstance(error, ProcessorError):\n                self._failed(",
+        (UNKNOWN_OPENING,),
+    ),
+    Mutant(
+        "a float times a hundred",
+        "pos_app/money.py",
+        "scaled = value.scaleb(digits)",
+        "scaled = Decimal(float(text) * 10**digits)",
+        ("tests/unit/test_money.py",),
+    ),
+    Mutant(
+        "every currency has two decimals",
+        "pos_app/money.py",
+        "        return 0\n    if currency in THREE_DECIMAL:\n        return 3",
+        "        return 2\n    if currency in THREE_DECIMAL:\n        return 2",
+        ("tests/unit/test_money.py",),
+    ),
+    Mutant(
+        "a webhook's signature is not verified",
+        "pos_app/server/gateway/stripe_signatures.py",
+        "    reasons: list[str] = []\n",
+        "    return text\n    reasons: list[str] = []\n",
+        ("tests/unit/server/webhooks/test_signatures.py",),
+    ),
+    Mutant(
+        "what an event claims is believed",
+        "pos_app/server/webhooks/inbox.py",
+        "        with self._database.write() as session:\n            # in one order everywhere",
+        "        from pos_app.server.models import StripePaymentIntent as Row\n"
+        "        paid = [one.object_id for one in notices if one.type == 'payment_intent.succeeded']\n"
+        "        with self._database.write() as session:\n"
+        "            its = update(Row).where(Row.stripe_id.in_(paid))\n"
+        "            session.execute(its.values(state='succeeded', live=False))\n"
+        "            # in one order everywhere",
+        (f"{TESTS}/test_webhooks.py::test_what_an_event_claims_is_not_believed[sqlite]",),
+    ),
+    Mutant(
+        "the refund limit without those on their way",
+        "pos_app/server/refunds/rules.py",
+        "        RefundState.REQUESTED,\n        RefundState.APPROVED,\n        RefundState.SUBMITTED,\n"
+        "        RefundState.PENDING,\n        RefundState.REQUIRES_ACTION,\n        RefundState.SUCCEEDED,\n    ]",
+        "        RefundState.SUCCEEDED,\n    ]",
+        ("tests/integration/payments/test_refunds.py::test_fifty_refunds_of_ten_on_a_payment_of_a_hundred[sqlite]",),
+    ),
+    Mutant(
+        "a refund that is on its way shown as done",
+        "pos_app/server/refunds/rules.py",
+        '"pending": RefundState.PENDING,',
+        '"pending": RefundState.SUCCEEDED,',
+        ("tests/integration/payments/test_refund_outcomes.py::test_a_refund_on_its_way_is_not_shown_as_done[sqlite]",),
+    ),
+    Mutant(
+        "the balance is not checked again at success",
+        f"{PAYMENTS}/recording.py",
+        "    _check_fits(session, attempt, invoice, snapshot, now)\n",
+        "",
+        (f"{TESTS}/test_recording.py::test_money_for_an_invoice_paid_meanwhile_is_kept_and_shown_to_a_supervisor",),
+    ),
+    Mutant(
+        "the lease is ignored",
+        f"{PAYMENTS}/rules.py",
+        "return asker == holder or lease_ends <= asked",
+        "return True",
+        ("tests/unit/server/payments/test_rules.py",),
+    ),
+    Mutant(
+        "the receipt's number outside the transaction",
+        f"{PAYMENTS}/recording.py",
+        "    sequence = next_number(session, receipts.COUNTER)\n",
+        "    with Session(session.get_bind()) as other, other.begin():\n"
+        "        sequence = next_number(other, receipts.COUNTER)\n",
+        (f"{TESTS}/test_recording.py::test_a_record_that_is_rolled_back_leaves_no_gap[postgresql]",),
+    ),
+    Mutant(
+        "a 409 taken for success",
+        "pos_app/server/payments/attempts.py",
+        "        except ProcessorError as error:\n            if self._look(attempt_id).stripe_id is not None:",
+        "        except ProcessorBusy:\n            return None\n"
+        "        except ProcessorError as error:\n            if self._look(attempt_id).stripe_id is not None:",
+        (f"{TESTS}/test_faults.py::test_an_opening_that_stripe_puts_off_is_not_an_opening[sqlite]",),
+    ),
+    Mutant(
+        "an unknown outcome is swallowed",
+        f"{PAYMENTS}/service.py",
+        "                self._charge(who, current, request)\n        except ProcessorError as error:\n",
+        "                self._charge(who, current, request)\n        except ProcessorUnknown:\n            pass\n"
+        "        except ProcessorError as error:\n",
+        (f"{TESTS}/test_faults.py::test_asking_again_after_a_lost_answer_says_that_it_is_paid[sqlite-pm_card_visa]",),
+    ),
+    Mutant(
+        "the currency is not compared",
+        f"{PAYMENTS}/opening.py",
+        "if request.currency != invoice.currency:",
+        "if False:",
+        (f"{TESTS}/test_taking.py::test_what_is_refused_reaches_nobody",),
+    ),
+    Mutant(
+        "SQLite begins deferred",
+        "pos_app/server/db.py",
+        'self._writer = _sqlite_engine(text, "BEGIN IMMEDIATE", pool_size=1)',
+        'self._writer = _sqlite_engine(text, "BEGIN", pool_size=1)',
+        ("tests/faults/test_checks.py::test_whoever_may_write_has_the_database_from_the_first_look_on",),
+    ),
+    Mutant(
+        "a stale read is applied",
+        f"{PAYMENTS}/attempts.py",
+        "            if read_at_version is not None and rules.outdated(read_at_version, attempt.version, snapshot):\n"
+        "                return None\n",
+        "",
+        ("tests/faults/test_checks.py::test_an_answer_older_than_what_is_known_is_read_again",),
+    ),
+)
