@@ -32,10 +32,14 @@ def desk(shared_desk: Desk) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def new_till(desk: Desk, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[], Hands]]:
-    """Starts a till in this test's profile, as often as asked; each is closed in the end."""
+def new_till(desk: Desk, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Hands]]:
+    """Starts a till, as often as asked, in this test's profile or another one's; each is closed in the end."""
     with ExitStack() as tills:
-        yield lambda: tills.enter_context(closing(Hands(qapp, desk.stack.url, tmp_path / "profile")))
+
+        def start(profile: str = "profile") -> Hands:
+            return tills.enter_context(closing(Hands(qapp, desk.stack.url, tmp_path / profile)))
+
+        yield start
 
 
 @pytest.fixture

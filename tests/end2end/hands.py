@@ -12,17 +12,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEngineFrame
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pos_app.assets import resources
 from pos_app.desktop.main import Counter, Wishes
 from pos_app.desktop.presenters.faces.common import Screen
 from pos_app.desktop.presenters.faces.payment import PaymentFace
 from pos_app.desktop.presenters.login import read_sample_people
 from pos_app.desktop.settings import Settings
+from pos_app.desktop.views.components.buttons import Button
+from pos_app.desktop.views.components.overlay import QuestionOverlay
 from pos_app.desktop.views.window import MainWindow
 from tests.browser.window import BANK, CARD, evaluate
-from tests.support.processes import REPO
 
-PEOPLE = REPO / "resources" / "demo" / "people.json"
+PEOPLE = resources() / "demo" / "people.json"
 SECONDS = 60.0
+EMPTY = "['number', 'expiry', 'cvc'].every((n) => document.querySelector(`[name=${n}]`).value === '')"
 
 
 class Hands:
@@ -63,6 +66,11 @@ class Hands:
         self.window.activateWindow()  # where no window manager runs, nobody else does
         return self.window.isActiveWindow()
 
+    def to_front(self) -> None:
+        """The keyboard is this till's, and not another one's of the same test."""
+        self.window.raise_()
+        self.until(self._active, "the window has the keyboard")
+
     # --- waiting --------------------------------------------------------------------------------------------------
 
     def let_pass(self, seconds: float) -> None:
@@ -93,6 +101,12 @@ class Hands:
     # --- what a cashier does --------------------------------------------------------------------------------------
 
     def log_in(self, username: str = "cashier") -> None:
+        self.log_in_anew(username)
+        self.until(lambda: self.window.screen_shown is Screen.INVOICES, "the list")
+        self.until(self._rows, "rows in the list")
+
+    def log_in_anew(self, username: str) -> None:
+        """To whatever comes then: the list, or a payment that was kept."""
         login = self.window.login
         self.until(lambda: login.isVisible() and login.sign_in.isEnabled(), "the log-in screen")
         for edit, text in ((login.name.edit, username), (login.password.edit, f"sample-{username}")):
@@ -100,8 +114,24 @@ class Hands:
             edit.selectAll()
             self.type(text)
         self.press(Qt.Key.Key_Return)
-        self.until(lambda: self.window.screen_shown is Screen.INVOICES, "the list")
-        self.until(self._rows, "rows in the list")
+        self.until(lambda: self.window.screen_shown is not Screen.LOGIN, "somebody logged in")
+
+    def lock(self) -> None:
+        self.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        self.until(self.locked, "the lock")
+
+    def locked(self) -> bool:
+        return self.window.screen_shown is Screen.LOCKED and self.window.lock.isVisible()
+
+    def unlock(self, username: str = "cashier") -> None:
+        self.until(self.window.lock.password.edit.hasFocus, "the cursor in the password")
+        self.type(f"sample-{username}")
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: not self.locked(), f"the till unlocked; {self.window.lock.problem_said}")
+
+    def log_out(self) -> None:
+        self.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        self.until(lambda: self.window.screen_shown is Screen.LOGIN, "the log-in screen")
 
     def _rows(self) -> bool:
         page = self.window.invoices.list
@@ -132,8 +162,7 @@ class Hands:
         self.until(lambda: payment.form.card_usable and payment.card.browser is not None, "the card form")
         payment.card.focus_card()
         self._keys_reach(CARD)
-        empty = "['number', 'expiry', 'cvc'].every((n) => document.querySelector(`[name=${n}]`).value === '')"
-        self.until(lambda: self._js(CARD, empty) is True, "empty card fields")
+        self.until(lambda: self._js(CARD, EMPTY) is True, "empty card fields")
         self.until(lambda: self._field() == "number", "the cursor in the card number")
 
     def _frame(self, address: str) -> QWebEngineFrame | None:
@@ -198,6 +227,75 @@ class Hands:
 
         self.until(on_it, f"the bank's button to {wanted}")
         QTest.keyClick(self.page(), Qt.Key.Key_Return)
+
+    # --- refunds --------------------------------------------------------------------------------------------------
+
+    def alt(self, key: Qt.Key) -> None:
+        """Press the button that shows this key, once it can be seen and is on."""
+        shown = f"Alt+{chr(key)}"
+
+        def on() -> bool:
+            buttons = self.window.findChildren(Button)
+            return any(b.shortcut_text == shown and b.isVisible() and b.isEnabled() for b in buttons)
+
+        self.until(on, f"a button with {shown}")
+        self.press(key, Qt.KeyboardModifier.AltModifier)
+
+    def go(self, key: Qt.Key, screen: Screen) -> None:
+        """A place of the rail, by its key."""
+        self.press(key, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: self.window.screen_shown is screen, f"the place {screen}")
+
+    def fill_in_refund(self, number: str, amount: str, words: str = "He went home") -> None:
+        """From the invoice to a form that is ready: words, the third reason, part of it."""
+        self.find(number)
+        self.alt(Qt.Key.Key_R)
+        form = self.window.refund.form
+        self.until(lambda: self.window.screen_shown is Screen.REFUND and form.words_field.edit.hasFocus(), "the form")
+        self.type(words)
+        self.alt(Qt.Key.Key_3)
+        self.alt(Qt.Key.Key_P)
+        self.until(form.part_field.edit.hasFocus, "the field for a part")
+        self.type(amount)
+        self.until(form.ask.isEnabled, "the button to ask")
+
+    @property
+    def question(self) -> bool:
+        return isinstance(self.window._overlay, QuestionOverlay)
+
+    def yes(self) -> str:
+        """Enter on the question over the window; its words."""
+        self.until(lambda: self.question, "a question")
+        layer = self.window._overlay
+        assert layer is not None
+        said = layer.frame.accessibleName()
+        self.press(Qt.Key.Key_Return)
+        return said
+
+    def ask_refund(self, number: str, amount: str, words: str = "He went home") -> None:
+        self.fill_in_refund(number, amount, words)
+        self.press(Qt.Key.Key_Return)
+        assert amount in self.yes()
+
+    def refund_is(self, word: str, seconds: float = SECONDS) -> None:
+        """What the refund's screen says of its state."""
+        follow = self.window.refund.follow
+        self.until(lambda: follow.face is not None and follow.face.state.text == word, f"the refund is {word}", seconds)
+
+    def choose_refund(self, number: str) -> None:
+        """Move down the queue to the refund of an invoice, and wait for all that is needed to decide."""
+        page = self.window.refunds
+        self.until(lambda: page.list.showing_rows and page.list.table.model_.rowCount(), "refunds in the list")
+        page.focus_rows()
+
+        def on_it() -> bool:
+            face = page.decision.face
+            if face is not None and number in face.identity:
+                return face.primary is None or face.primary.enabled
+            self.press(Qt.Key.Key_Down)
+            return False
+
+        self.until(on_it, f"the refund of {number}")
 
     @property
     def step(self) -> str:

@@ -16,10 +16,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from pos_app.desktop.presenters.faces.common import Screen
 from pos_app.desktop.presenters.faces.payment import PaymentFace
 from pos_app.desktop.views import environment
 from tests.end2end.hands import Hands
 from tests.integration.payments.desk import Desk
+from tests.integration.payments.wallet import Wallet
 from tests.support.processes import REPO, running_stack
 
 SIZE = (1280, 800)
@@ -27,7 +29,10 @@ SETTLE = 0.6
 """Seconds for what is drawn by another process, the card form, to be on the screen."""
 SHOWN = "INV-20418"
 README = REPO / "resources" / "docs" / "screenshots"
-IN_README = ("invoices-light", "payment-dark", "paid-light", "checking-light")
+IN_README = (
+    "invoices-light", "payment-dark", "payment-phone-light", "paid-light", "checking-light", "refund-approval-light",
+    "today-light", "health-dark",
+)  # fmt: skip
 
 
 def main(folder: Path) -> None:
@@ -45,7 +50,13 @@ def main(folder: Path) -> None:
                 closing(Hands(app, stack.url, data / "till", theme=theme)) as till,
             ):
                 till.window.resize(*SIZE)
-                _walk(till, desk, lambda name, theme=theme, till=till: _shoot(till, folder / f"{name}-{theme}.png"))
+
+                def shoot(name: str, theme: str = theme, till: Hands = till) -> None:
+                    _shoot(till, folder / f"{name}-{theme}.png")
+
+                _refunds(till, desk, shoot)
+                _ways(till, desk, shoot)
+                _walk(till, desk, shoot)
 
 
 def _walk(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
@@ -58,6 +69,14 @@ def _walk(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
     till.press(Qt.Key.Key_F1)
     shoot("keys")
     till.press(Qt.Key.Key_Escape)
+    till.press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    health = till.window.health
+    till.until(lambda: health.overlay and "Checking" not in health.overlay.frame.accessibleDescription(), "the health")
+    shoot("health")
+    till.press(Qt.Key.Key_Escape)
+    till.lock()
+    shoot("locked")
+    till.unlock()
     till.find(SHOWN)
     till.take_whole()
     till.type_card("4000000000009995")
@@ -78,6 +97,15 @@ def _walk(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
     till.until(lambda: till.window.payment.success.receipt.pdf, "the receipt")
     shoot("paid")
     till.press(Qt.Key.Key_Return)
+    till.until(lambda: till.window.screen_shown is Screen.INVOICES, "the list")
+    till.go(Qt.Key.Key_4, Screen.TODAY)
+    till.until(lambda: till.window.today.showing_figures, "what was taken")
+    till.let_pass(1)
+    shoot("today")
+    till.go(Qt.Key.Key_5, Screen.RECEIPTS)
+    till.until(lambda: till.window.receipts.receipt.accessible_words, "the newest receipt")
+    shoot("receipts")
+    till.go(Qt.Key.Key_1, Screen.INVOICES)
     invoice = desk.invoice()
     till.find(invoice["number"])
     till.take_whole()
@@ -89,7 +117,72 @@ def _walk(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
     shoot("checking")
 
 
+def _refunds(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
+    """Asking, a supervisor at this till, the queue, the exceptions; then nobody is logged in again."""
+    boss = "supervisor"
+    till.log_in()
+    ours = desk.paid("35.00")
+    desk.refunded(ours, "5.00")
+    desk.refunded(desk.paid("11.00", "pm_card_refundFail"), "11.00")
+    desk.asked(desk.paid("20.00"), "12.50", reason="Charged for both knees", reason_code="wrong_amount")
+    number = desk.of(ours)["number"]
+    till.fill_in_refund(number, "20.00", "The second night was cancelled")
+    shoot("refund-form")
+    till.press(Qt.Key.Key_Return)
+    shoot("refund-question")
+    till.yes()
+    till.refund_is("Waits for a supervisor")
+    shoot("refund-waits")
+    till.alt(Qt.Key.Key_S)
+    shoot("refund-supervisor-here")
+    till.press(Qt.Key.Key_Escape)
+    till.press(Qt.Key.Key_Escape)
+    till.log_out()
+    till.log_in(boss)
+    till.go(Qt.Key.Key_2, Screen.REFUNDS)
+    till.choose_refund(number)
+    shoot("refund-approval")
+    till.alt(Qt.Key.Key_5)
+    till.let_pass(1)
+    shoot("refunds-empty")
+    till.go(Qt.Key.Key_3, Screen.EXCEPTIONS)
+    till.until(lambda: till.window.exceptions.decision.face, "an exception")
+    shoot("exceptions")
+    till.log_out()
+
+
+def _ways(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
+    """Saved cards, as a supervisor and as a cashier sees them, and the patient's phone."""
+    wallet = Wallet(desk)
+    wallet.ensure().raise_for_status()
+    wallet.attach("pm_card_mastercard")
+    wallet.keep()
+    methods = till.window.payment.methods
+    for who in ("supervisor", "cashier"):
+        till.log_in(who)
+        till.find(wallet.invoice["number"])
+        till.take_whole()
+        till.until(lambda: len(methods.tiles) == 4, "the saved cards")
+        if who == "supervisor":
+            till.alt(Qt.Key.Key_3)
+            shoot("payment-saved-card")
+            till.press(Qt.Key.Key_Return)
+            till.let_pass(SETTLE)
+            shoot("payment-saved-card-question")
+            till.press(Qt.Key.Key_Escape)
+        else:
+            shoot("payment-saved-cards-cashier")
+            till.alt(Qt.Key.Key_2)
+            till.until(lambda: till.window.payment.form.frame.phone.code.text, "the code")
+            shoot("payment-phone")
+            till.press(Qt.Key.Key_Escape)
+        till.press(Qt.Key.Key_Escape)
+        till.until(lambda: till.window.screen_shown is Screen.INVOICES, "the list")
+        till.log_out()
+
+
 def _shoot(till: Hands, file: Path) -> None:
+    till.until(lambda: not till.window._toasts.isVisible(), "nothing over the picture")
     till.let_pass(SETTLE)
     if not till.window.grab().save(str(file)):
         raise OSError(f"could not write {file}")
