@@ -1,187 +1,40 @@
-"""Prints a table and writes the figures as JSON into bench-results/."""
+"""Prints tables and writes the figures as JSON into bench-results/."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import platform
-import shutil
-import signal
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pos_app.sandbox.store import Store
-from tests.bench.load import Client, Measured, measure
-from tests.support.processes import REPO, Program, free_port
+from tests.bench import report, sandbox, server, till
+from tests.support.processes import REPO
 
-CLIENTS = 8
-PAYMENT = {
-    "amount": "14800",
-    "currency": "usd",
-    "confirm": "true",
-    "payment_method": "pm_card_visa",
-    "off_session": "true",  # so that no way back need be named, which not every double takes
-}
-SIZES = (1_000, 100_000)
-
-
-def pay(client: Client, number: int) -> None:
-    body = client.ask("POST", "/v1/payment_intents", PAYMENT)
-    if b'"succeeded"' not in body:
-        raise AssertionError(f"not paid: {body[:300]!r}")
-
-
-@contextmanager
-def sandbox(folder: Path, *extra: str) -> Iterator[tuple[str, int]]:
-    program = Program(["sandbox", *extra], folder)
-    try:
-        yield program.addresses("ready", "control")["ready"], program.process.pid
-    finally:
-        program.stop()
-
-
-def start_time(folder: Path, times: int) -> float:
-    """Milliseconds from the command to "ready", the median."""
-    took = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        with sandbox(folder, "--memory"):
-            took.append(time.perf_counter() - begun)
-    return statistics.median(took) * 1000
-
-
-def filled(folder: Path, size: int) -> Path:
-    """A folder of data with ``size`` intents, each tenth of one customer: one real payment, written many times."""
-    data = folder / f"data-{size}"
-    with sandbox(folder, "--data", str(data)) as (url, _):
-        client = Client(url)
-        customer = json.loads(client.ask("POST", "/v1/customers", {"name": "Bench"}))["id"]
-        intent = json.loads(client.ask("POST", "/v1/payment_intents", PAYMENT))
-        client.close()
-    store = Store(data / "sandbox.sqlite3")
-    with store.transaction():
-        for number in range(size - 1):
-            ident = f"pi_bench{number:07d}"
-            owner = customer if number % 10 == 0 else None
-            store.put(ident, {**intent, "id": ident, "customer": owner}, {})
-    store.close()
-    return data
-
-
-def lists(folder: Path, size: int, requests: int) -> dict[str, Measured]:
-    with sandbox(folder, "--data", str(filled(folder, size))) as (url, pid):
-        client = Client(url)
-        customer = json.loads(client.ask("GET", "/v1/customers"))["data"][0]["id"]
-        client.close()
-        middle = f"pi_bench{size // 2:07d}"
-        base = "/v1/payment_intents"
-        paths = {
-            "one intent": f"{base}/{middle}",
-            "first page": f"{base}?limit=10",
-            "page in the middle": f"{base}?limit=10&starting_after={middle}",
-            "backwards from the middle": f"{base}?limit=10&ending_before={middle}",
-            "of one customer": f"{base}?limit=10&customer={customer}",
-        }
-        return {
-            name: measure(url, pid, lambda client, _, path=path: client.ask("GET", path) and None, requests)  # type: ignore[misc]  # bound at once
-            for name, path in paths.items()
-        }
-
-
-def other(requests: int, folder: Path) -> tuple[Measured | None, str]:
-    """The same payment on ``localstripe``, where that program happens to be installed: as a process, nothing else."""
-    program = shutil.which("localstripe")
-    if program is None:
-        return None, "localstripe is not installed here, so it was not measured"
-    port = free_port()
-    with (folder / "localstripe.log").open("wb") as log:
-        process = subprocess.Popen(
-            [program, "--port", str(port), "--from-scratch"], stdout=log, stderr=log, start_new_session=True
-        )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        deadline = time.monotonic() + 30
-        while True:
-            try:
-                probe = Client(url)
-                pay(probe, 0)
-                probe.close()
-                break
-            except ConnectionError:
-                if time.monotonic() > deadline or process.poll() is not None:
-                    return None, "localstripe did not start, so it was not measured"
-                time.sleep(0.1)
-        return measure(url, process.pid, pay, requests, CLIENTS), "measured in turn on the same machine"
-    except AssertionError as error:
-        return None, f"localstripe refused the same request, so it was not measured: {error}"
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(10)
-
-
-def rows(results: dict[str, Measured]) -> list[str]:
-    lines = [f"{'':44}{'requests':>9}{'clients':>8}{'wall ms':>9}{'cpu ms':>8}{'median':>8}{'p95':>8}"]
-    for name, one in results.items():
-        figures = f"{one.requests:>9,}{one.clients:>8}{one.wall:>9.2f}{one.cpu:>8.2f}{one.median:>8.2f}{one.p95:>8.2f}"
-        lines.append(f"{name:44}{figures}")
-    return lines
-
-
-def say(text: str = "") -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+PARTS = {"sandbox": sandbox, "server": server, "till": till}
+"""Each has ``arguments(parser)`` and ``run(options, folder)``, which gives what is kept as JSON."""
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measures the sandbox.")
-    parser.add_argument("--payments", type=int, default=4_000, help="payments in each run")
-    parser.add_argument("--reads", type=int, default=2_000, help="requests of each read")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench",
+        description="Measures the product beside a floor, in turn. Nothing fails on a time.",
+        epilog='example:\n  make bench ARGS="server --rows invoice lists --invoices 100000"',
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=f"{', '.join(PARTS)}; all")
+    for part in PARTS.values():
+        part.arguments(parser)
     options = parser.parse_args()
-    results: dict[str, Measured] = {}
+    begun = time.monotonic()
+    found: dict[str, Any] = {"machine": report.machine()}
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        folder = Path(name)
-        started = start_time(folder, 7)
-        say(f"start until ready, median of 7: {started:.0f} ms")
-        with sandbox(folder, "--memory") as (url, pid):
-            results["create and confirm, in memory"] = measure(url, pid, pay, options.payments, CLIENTS)
-        with sandbox(folder, "--data", str(folder / "kept")) as (url, pid):
-            results["create and confirm, kept on disk"] = measure(url, pid, pay, options.payments, CLIENTS)
-        for size in SIZES:
-            for what, found in lists(folder, size, options.reads).items():
-                results[f"{size:,} intents: {what}"] = found
-        theirs, remark = other(options.payments, folder)
-    if theirs is not None:
-        results["localstripe: create and confirm"] = theirs
-    for line in rows(results):
-        say(line)
-    ratio: dict[str, float] | None = None
-    ours = results["create and confirm, in memory"]
-    if theirs is not None:
-        ratio = {"cpu": theirs.cpu / ours.cpu, "wall": theirs.wall / ours.wall}
-        say(f"localstripe needs {ratio['cpu']:.1f} times the processor, {ratio['wall']:.1f} times the time; {remark}.")
-    else:
-        say(f"{remark[0].upper()}{remark[1:]}.")
-    at = datetime.now(UTC)
-    report: dict[str, Any] = {
-        "at": at.isoformat(timespec="seconds"),
-        "machine": {"processors": os.cpu_count(), "python": platform.python_version(), "load": os.getloadavg()[0]},
-        "start_ms": started,
-        "results_ms": {name: one.listed() for name, one in results.items()},
-        "localstripe": {"remark": remark, "ratio": ratio},
-    }
-    target = REPO / "bench-results" / f"sandbox-{at:%Y%m%d-%H%M%S}.json"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(report, indent=2) + "\n")
-    say(f"Written to {target.relative_to(REPO)}.")
+        for part in options.parts or PARTS:
+            report.say(f"==> {part}")
+            found[part] = PARTS[part].run(options, Path(name))
+    found["minutes"] = round((time.monotonic() - begun) / 60, 1)
+    report.say(f"It took {found['minutes']} minutes. Written to {report.save(found).relative_to(REPO)}.")
     return 0
 
 

@@ -1,0 +1,55 @@
+"""From the command to a log-in window that can be typed into, beside a bare window with the same modules of Qt."""
+
+from __future__ import annotations
+
+import re
+import statistics
+import subprocess
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench.report import Figure
+from tests.bench.till.counter import served
+from tests.support.processes import REPO
+
+AT_MOST = 1.5
+LOG_IN = re.compile(rb"^ok .*log-in window", re.MULTILINE)
+
+
+def measured(folder: Path, options: Namespace) -> Iterator[Figure]:
+    bare = [sys.executable, "-m", "tests.bench.till.bare", "window"]
+    floors, products = [], []
+    with served(folder) as stack:
+        for number in range(options.till_rounds + 1):
+            profile = folder / f"till-{number}"
+            ours = [sys.executable, "-m", "pos_app", "till", "--server", stack.url, "--profile", str(profile),
+                    "--smoke", str(folder / "smoke")]  # fmt: skip
+            floor, product = _until(bare, re.compile(rb"^ready", re.MULTILINE)), _until(ours, LOG_IN)
+            if number:  # the first one of each reads from the disk
+                floors.append(floor)
+                products.append(product)
+    yield Figure(
+        "start to a usable log-in window", "", statistics.median(products), "ms", floor=statistics.median(floors),
+        at_most=AT_MOST, more={"floors": floors, "products": products},
+    )  # fmt: skip
+
+
+def _until(command: list[str], said: re.Pattern[bytes]) -> float:
+    """Milliseconds until the program says so. It is ended then."""
+    begun = time.perf_counter()
+    with subprocess.Popen(command, cwd=REPO, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        heard = b""
+        for line in process.stdout:
+            heard += line
+            if said.search(heard):
+                took = time.perf_counter() - begun
+                break
+        else:
+            raise AssertionError(f"{command} ended without a word of it: {heard!r}")
+        process.terminate()
+        process.stdout.read()
+    return took * 1000
