@@ -1,19 +1,24 @@
 # make demo     the till on the built-in sample hospital     (SCREEN=virtual where there is no screen)
-# make test     every check and every test                   (FAST=1 leaves the slow ones out)
+# make test     every check, and the tests                   (SLOW=1 adds those that take long)
 # Both set up what is missing first. The rest is for those who work on the product.
 
 PYTHON := .venv/bin/python
 PREPARE := sh resources/setup/prepare.sh
 VIRTUAL := xvfb-run -a -s "-screen 0 1280x800x24"
 ARGS ?=
+# Where it is set, each of the hundreds of processes that tests start would compile what it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit screenshots bench run-ready test-ready clean
+.PHONY: help demo test check unit screenshots translations bench torture mutants run-ready test-ready clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
 	@echo "make check    format, lint and types alone"
-	@echo "make bench    measure the sandbox, into bench-results/"
+	@echo "make bench    measure sandbox, server and till beside their floors, into bench-results/"
+	@echo "make torture  random intentions under random faults; SEED=.. SEEDS=n INTENTIONS=n DATABASE=sqlite|postgresql|both"
+	@echo "make mutants  plant classic bugs, one at a time, and see that the tests catch them"
 	@echo "make screenshots   the main screens as pictures, into build/screenshots"
+	@echo "make translations  bring the catalogues of other languages up to the program, and compile them"
 
 demo:
 ifeq ($(SCREEN),virtual)
@@ -38,16 +43,26 @@ check: test-ready
 	@.venv/bin/mypy
 
 test: check
-	@echo "==> tests, two at a time"
-	@env -u DISPLAY -u WAYLAND_DISPLAY $(PYTHON) -m pytest -n 2 --ignore=tests/end2end $(if $(FAST),-m "not slow") $(ARGS)
+	@echo "==> tests, four at a time: most of them wait for processes"
+	@env -u DISPLAY -u WAYLAND_DISPLAY $(PYTHON) -m pytest -n 4 --ignore=tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
 	@echo "==> the journeys in the real window"
-	@$(VIRTUAL) $(PYTHON) -m pytest tests/end2end $(ARGS)
+	@$(VIRTUAL) $(PYTHON) -m pytest tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
 
 screenshots: test-ready
 	@$(VIRTUAL) $(PYTHON) -m tests.end2end.screenshots $(ARGS)
 
+translations: test-ready
+	@$(PYTHON) -m tests.languages $(ARGS)
+
 bench: test-ready
-	@$(PYTHON) -m tests.bench $(ARGS)
+	@$(VIRTUAL) $(PYTHON) -m tests.bench $(ARGS)
+
+torture: test-ready
+	@$(PYTHON) -m tests.torture $(if $(SEED),--seed $(SEED)) $(if $(SEEDS),--seeds $(SEEDS)) \
+	  $(if $(INTENTIONS),--intentions $(INTENTIONS)) $(if $(DATABASE),--database $(DATABASE)) $(ARGS)
+
+mutants: test-ready
+	@$(PYTHON) -m tests.mutants $(ARGS)
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

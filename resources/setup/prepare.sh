@@ -19,10 +19,12 @@ run_packages="python3 python3-venv ca-certificates
   libxcb-xkb1 libxext6 libxrender1 libxcomposite1 libxdamage1 libxrandr2 libxtst6 libxkbfile1 libxi6 libxshmfence1
   libsm6 libice6 libgbm1 libdrm2 libnss3 libnspr4 libasound2 libcups2 libatk1.0-0 libatk-bridge2.0-0
   libwayland-client0 libwayland-cursor0 libwayland-egl1 libgssapi-krb5-2 libminizip1 libsnappy1v5 libwebpdemux2 libxml2 libxslt1.1 zlib1g"
-# A virtual screen; a program to test the keyring against comes with D-Bus.
+# A virtual screen.
 screen_packages="xvfb xauth"
-# PostgreSQL's server for the tests' own cluster, Chromium for the pages, git for the checks over tracked files.
-test_packages="$screen_packages postgresql chromium poppler-utils dbus util-linux git make"
+# PostgreSQL's server for the tests' own cluster, Chromium for the pages, git for the checks over tracked files, GNOME's
+# keyring on a D-Bus of a test's own for the till's token,
+# strace to cut a program off at a chosen system call.
+test_packages="$screen_packages postgresql chromium poppler-utils dbus gnome-keyring util-linux strace git make"
 
 # Stripe's own loader of Stripe.js, to try the sandbox with, and where it is put.
 loader="@stripe/stripe-js@10.2.1"
