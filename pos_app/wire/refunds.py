@@ -85,6 +85,7 @@ class RefundDecisionEntry(Answer):
     note: str = ""
     amount: Amount
     at: Instant
+    counts: bool = Field(default=True, description="False while it waits, if who approved supervises here no more")
 
 
 class RefundFailure(Answer):

@@ -1815,6 +1815,11 @@
         <translation>لا توجد فواتير في موقعك.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/voices.py"/>
+        <source>No longer counts: {name} does not supervise here any more</source>
+        <translation>لم تعد محتسبة: {name} لم يعد مشرفًا هنا</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>No money has moved.</source>
         <translation>لم ينتقل أي مال.</translation>

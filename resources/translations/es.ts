@@ -1815,6 +1815,11 @@
         <translation>No hay facturas en su centro.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/voices.py"/>
+        <source>No longer counts: {name} does not supervise here any more</source>
+        <translation>Ya no cuenta: {name} ya no es supervisor aquí</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>No money has moved.</source>
         <translation>No se ha movido dinero.</translation>

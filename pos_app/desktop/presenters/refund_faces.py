@@ -389,7 +389,7 @@ def course_rows(words: Words, refund: RefundAnswer) -> tuple[TimelineRow, ...]:
     for one in refund.decisions:
         kind, source = EVENTS.get(one.decision, ("other", ""))
         said = say(source, name=one.by) if source else f"{one.decision} · {one.by}"
-        rows.append(TimelineRow(kind, said, joined(words.when(one.at), one.note)))
+        rows.append(TimelineRow(kind, said, joined(words.when(one.at), one.note, voices.lapsed(one))))
     if refund.state not in (RefundState.REQUESTED, RefundState.REFUSED, RefundState.APPROVED):
         kind = {"done": "done", "failed": "declined", "checking": "checking"}.get(
             _KINDS.get(refund.state, ""), "refund"

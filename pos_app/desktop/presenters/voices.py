@@ -30,6 +30,7 @@ HOW_MANY: Final = mark("{needs}: {given}")
 GIVEN: Final = mark("{given} of {total} given by {names}.")
 NOBODY: Final = mark("Nobody has said yes yet.")
 YOU: Final = mark("you")
+LAPSED: Final = mark("No longer counts: {name} does not supervise here any more")
 WHY: Final = MappingProxyType(
     {
         ApprovalsWhy.AMOUNT: mark("With what went back of this payment before, it is over the limit for one."),
@@ -39,8 +40,13 @@ WHY: Final = MappingProxyType(
 
 
 def given(refund: RefundAnswer) -> tuple[RefundDecisionEntry, ...]:
-    """What was said yes, oldest first."""
-    return tuple(one for one in refund.decisions if one.decision == "approved")
+    """What was said yes and counts still, oldest first."""
+    return tuple(one for one in refund.decisions if one.decision == "approved" and one.counts)
+
+
+def lapsed(decision: RefundDecisionEntry) -> str:
+    """Why a yes does not count any more; empty where it does."""
+    return "" if decision.counts or decision.decision != "approved" else say(LAPSED, name=decision.by)
 
 
 def total(refund: RefundAnswer) -> int:

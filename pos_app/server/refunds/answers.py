@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from pos_app.money import Money
 from pos_app.server.models import Patient, RefundDecision, StripeRefund, User
 from pos_app.server.refunds import limits, rows, rules
-from pos_app.server.refunds.deciding import still_needed
+from pos_app.server.refunds.deciding import counts, still_needed
 from pos_app.server.refunds.limits import Asked, Policy
 from pos_app.server.refunds.rows import Locked
 from pos_app.wire.base import Amount
@@ -66,7 +66,7 @@ def _needed(
 ) -> _Needed:
     refund, payment = here.refund, here.payment
     asked = Asked(refund.amount_minor, before[payment.id], refund.currency, now - payment.at)
-    return _Needed(still_needed(decisions, asked, policy), limits.why_two(asked, policy))
+    return _Needed(still_needed(decisions, here.invoice.site_id, asked, policy), limits.why_two(asked, policy))
 
 
 def _answer(
@@ -108,6 +108,7 @@ def _answer(
                 note=one.note,
                 amount=Amount.of(Money(one.amount_minor, refund.currency)),
                 at=one.at,
+                counts=refund.state != RefundState.REQUESTED or counts(one, invoice.site_id),
             )
             for one in decisions
         ),

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from pos_app.server.errors import ApiError
 from pos_app.server.models import RefundDecision, new_id
-from pos_app.server.permissions import Action, Principal
+from pos_app.server.permissions import Action, Principal, Scope, scope
 from pos_app.server.refunds import asking, limits, recording
 from pos_app.server.refunds.limits import Asked, Policy
 from pos_app.server.refunds.rows import Locked
 from pos_app.wire.audit import Act
+from pos_app.wire.auth import Role
 from pos_app.wire.problems import Code
 from pos_app.wire.refunds import ApproveRefund, RefundState, RefuseRefund
 
@@ -23,12 +24,23 @@ REFUSED = "refused"
 _REQUESTED = {"state": RefundState.REQUESTED.value}
 
 
-def still_needed(decisions: Sequence[RefundDecision], asked: Asked, policy: Policy) -> int:
+def counts(decision: RefundDecision, site_id: str) -> bool:
+    """Whether this is a yes of somebody who could say it now: a supervisor of that site still, and not disabled.
+
+    Whoever is found to have misused their account is disabled first; what they approved must not wait to be completed.
+    """
+    who = decision.user
+    supervises = scope(Role(who.role), Action.APPROVE_REFUND) is Scope.SITE
+    here = any(site.id == site_id for site in who.sites)
+    return decision.decision == APPROVED and supervises and here and not who.disabled
+
+
+def still_needed(decisions: Sequence[RefundDecision], site_id: str, asked: Asked, policy: Policy) -> int:
     """How many more supervisors must approve a refund that waits for it: one at least, or it would not wait.
 
     Where an earlier refund has failed meanwhile, fewer may be needed than have said yes; the next yes sends it.
     """
-    given = sum(one.decision == APPROVED for one in decisions)
+    given = sum(counts(one, site_id) for one in decisions)
     return max(1, limits.approvals_needed(asked, policy) - given)
 
 
@@ -49,7 +61,8 @@ def approve(
         return
     asking.check_age(here.payment, policy, now)
     asking.check_refundable(session, here.payment, refund.amount_minor, but=refund.id)
-    needed = still_needed(_decisions(session, here), asking.asked_of(session, here, now), policy) - 1
+    asked = asking.asked_of(session, here, now)
+    needed = still_needed(_decisions(session, here), here.invoice.site_id, asked, policy) - 1
     _write(session, here, who, APPROVED, request.note, now)
     if needed == 0:
         asking.approved(refund, now)

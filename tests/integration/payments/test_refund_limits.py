@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from pos_app.server.db import Database
 from pos_app.server.errors import ApiError
-from pos_app.server.models import AuditEntry, RefundDecision, StripeRefund
+from pos_app.server.models import AuditEntry, RefundDecision, Site, StripeRefund, User
 from pos_app.server.refunds.limits import Policy
 from pos_app.wire.refunds import ApprovalsWhy, ApproveRefund, RefundState, RefuseRefund
 from tests.integration.payments.conftest import opened_desk
@@ -21,6 +21,7 @@ from tests.integration.payments.test_refund_recording import (
     FIRST,
     NOW,
     SECOND,
+    THIRD,
     Office,
     Paid,
     database,
@@ -105,6 +106,34 @@ def test_one_that_was_over_the_limit_waits_for_one_more_though_it_is_not_any_lon
     told = here.service.read(ASKER, refund)
     assert (told.state, told.approvals_needed, told.approvals_why) == (RefundState.REQUESTED, 1, None)
     assert here.approve(refund, SECOND, "20.00") == "succeeded"
+
+
+@pytest.mark.parametrize("since", ["disabled", "a cashier", "an auditor", "of another site"])
+def test_a_yes_of_somebody_who_supervises_here_no_more_does_not_count(database: Database, since: str) -> None:
+    here, paid = office(database), Paid(database)
+    refund = here.ask(paid, "60.00")
+    assert here.approve(refund, FIRST, "60.00") == "requested"
+
+    def become(*, now: str) -> None:
+        with database.write() as session:
+            user = session.get_one(User, FIRST.id)
+            user.disabled = now == "disabled"
+            user.role = {"a cashier": "cashier", "an auditor": "auditor"}.get(now, "supervisor")
+            user.sites = [] if now == "of another site" else [session.get_one(Site, "site")]
+
+    become(now=since)
+    told = here.service.read(ASKER, refund)
+    assert (told.approvals_needed, [one.counts for one in told.decisions]) == (2, [False])
+    assert here.approve(refund, SECOND, "60.00") == "requested"
+    assert here.processor.keys == []
+    told = here.service.read(ASKER, refund)
+    assert (told.approvals_needed, [one.counts for one in told.decisions]) == (1, [False, True])
+    become(now="a supervisor again")
+    assert here.service.read(ASKER, refund).approvals_needed == 1
+    assert here.approve(refund, THIRD, "60.00") == "succeeded"
+    assert here.processor.keys == [f"{refund}:create"]
+    become(now=since)
+    assert [one.counts for one in here.service.read(ASKER, refund).decisions] == [True, True, True]  # it is history
 
 
 def test_the_age_counts_at_the_moment_of_the_approval(database: Database) -> None:

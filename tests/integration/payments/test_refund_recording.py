@@ -64,7 +64,7 @@ def person(name: str, role: Role = Role.SUPERVISOR) -> Principal:
     )
 
 
-ASKER, FIRST, SECOND = person("asker", Role.CASHIER), person("first"), person("second")
+ASKER, FIRST, SECOND, THIRD = person("asker", Role.CASHIER), person("first"), person("second"), person("third")
 
 
 @dataclass
@@ -173,12 +173,13 @@ def database(database_url: str) -> Iterator[Database]:
     found = Database(database_url)
     migrate.upgrade(found)
     with found.write() as session:
-        session.add(Site(id="site", name="North Wing"))
-        for who in (ASKER, FIRST, SECOND):
+        site = Site(id="site", name="North Wing")
+        session.add(site)
+        for who in (ASKER, FIRST, SECOND, THIRD):
             session.add(
                 User(
                     id=who.id, username=who.id, display_name=who.display_name, password_hash="-", role=who.role.value,
-                    created_at=NOW,
+                    created_at=NOW, sites=[site],
                 )
             )  # fmt: skip
         session.add(

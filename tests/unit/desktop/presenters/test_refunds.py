@@ -267,6 +267,18 @@ class TestDeciding:
         say(desk, "approve")
         assert one(desk).state is RefundState.SUCCEEDED
 
+    def test_a_yes_that_counts_no_more_is_not_counted_and_its_reason_is_in_the_course(self) -> None:
+        desk = desk_with(1000, needed=2)
+        desk.server.refunding._decide(one(desk), person(Role.SUPERVISOR, "Leila Haddad"), "approved", "")
+        gone = tuple(said.model_copy(update={"counts": False}) for said in one(desk).decisions)
+        desk.server.refunding.change("refund-1", decisions=gone, approvals_needed=2)
+        desk.pass_time(6)
+        assert decision(desk).rule[1].startswith("Nobody has said yes yet.")
+        assert any(
+            row.when.endswith("No longer counts: Leila Haddad does not supervise here any more")
+            for row in decision(desk).timeline
+        )
+
     @pytest.mark.parametrize("when", ["the question is open", "the yes is on its way"])
     def test_somebody_else_was_faster(self, when: str) -> None:
         desk = desk_with(1000)
