@@ -96,8 +96,9 @@ class StripeService:
         return made
 
     def read_intent(self, intent_id: str) -> IntentSnapshot:
-        call = partial(self._api.payment_intents.retrieve, _checked(intent_id), {"expand": _WITH_CHARGE})
-        return self._intent(intent_id, call)
+        found = reading.intent(self._calls.read(f"payment_intents/{_checked(intent_id)}", {"expand": _WITH_CHARGE}))
+        _same(found.id, intent_id)
+        return found
 
     def find_intent(self, attempt_id: str, since: datetime) -> IntentSnapshot | None:
         # Near the time it was asked for first; later only if the first request was sent again after a long break.
@@ -124,7 +125,7 @@ class StripeService:
 
     def intents(self, since: datetime, until: datetime | None = None) -> Iterator[IntentSnapshot]:
         params = made_between(since, until) | {"expand": [f"data.{name}" for name in _WITH_CHARGE]}
-        return self._calls.each(self._api.payment_intents.list, params, reading.intent)
+        return self._calls.each("payment_intents", params, reading.intent)
 
     def create_refund(self, new: NewRefund, key: str) -> RefundSnapshot:
         params: Any = {"charge": new.charge_id, "amount": new.amount, "metadata": {"refund_id": new.refund_id}}
@@ -135,38 +136,40 @@ class StripeService:
         return made
 
     def read_refund(self, refund_id: str) -> RefundSnapshot:
-        return self._refund(refund_id, partial(self._api.refunds.retrieve, _checked(refund_id)))
+        found = reading.refund(self._calls.read(f"refunds/{_checked(refund_id)}"))
+        _same(found.id, refund_id)
+        return found
 
     def refunds_of(self, charge_id: str) -> Iterator[RefundSnapshot]:
-        return self._calls.each(self._api.refunds.list, {"charge": _checked(charge_id)}, reading.refund)
+        return self._calls.each("refunds", {"charge": _checked(charge_id)}, reading.refund)
 
     def refunds(self, since: datetime, until: datetime | None = None) -> Iterator[RefundSnapshot]:
-        return self._calls.each(self._api.refunds.list, made_between(since, until), reading.refund)
+        return self._calls.each("refunds", made_between(since, until), reading.refund)
 
     def cancel_refund(self, refund_id: str, key: str) -> RefundSnapshot:
         return self._refund(refund_id, partial(self._api.refunds.cancel, _checked(refund_id), {}, _keyed(key)))
 
     def read_dispute(self, dispute_id: str) -> DisputeSnapshot:
-        found = reading.dispute(self._calls.ask(partial(self._api.disputes.retrieve, _checked(dispute_id))))
+        found = reading.dispute(self._calls.read(f"disputes/{_checked(dispute_id)}"))
         _same(found.id, dispute_id)
         return found
 
     def disputes(self, since: datetime, until: datetime | None = None) -> Iterator[DisputeSnapshot]:
-        return self._calls.each(self._api.disputes.list, made_between(since, until), reading.dispute)
+        return self._calls.each("disputes", made_between(since, until), reading.dispute)
 
     def read_payout(self, payout_id: str) -> PayoutSnapshot:
-        found = reading.payout(self._calls.ask(partial(self._api.payouts.retrieve, _checked(payout_id))))
+        found = reading.payout(self._calls.read(f"payouts/{_checked(payout_id)}"))
         _same(found.id, payout_id)
         return found
 
     def payouts(self, since: datetime, until: datetime | None = None) -> Iterator[PayoutSnapshot]:
-        return self._calls.each(self._api.payouts.list, made_between(since, until), reading.payout)
+        return self._calls.each("payouts", made_between(since, until), reading.payout)
 
     def movements(self, since: datetime, until: datetime) -> Iterator[Movement]:
-        return self._calls.each(self._api.balance_transactions.list, made_between(since, until), reading.movement)
+        return self._calls.each("balance_transactions", made_between(since, until), reading.movement)
 
     def events(self, since: datetime, until: datetime | None = None) -> Iterator[EventNotice]:
-        return self._calls.each(self._api.events.list, made_between(since, until), _listed_event)
+        return self._calls.each("events", made_between(since, until), _listed_event)
 
     def saved_cards(self, customer: str) -> Iterator[SavedCard]:
         def kept(answer: object) -> SavedCard:
@@ -176,12 +179,11 @@ class StripeService:
             _same(found.customer, customer)
             return found
 
-        listed = partial(self._api.customers.payment_methods.list, _checked(customer))
-        return self._calls.each(listed, {"type": "card"}, kept)
+        return self._calls.each(f"customers/{_checked(customer)}/payment_methods", {"type": "card"}, kept)
 
     def read_saved_card(self, payment_method: str) -> SavedCard | None:
         try:
-            answer = self._calls.ask(partial(self._api.payment_methods.retrieve, _checked(payment_method)))
+            answer = self._calls.read(f"payment_methods/{_checked(payment_method)}")
         except ProcessorRefused as error:
             if error.code == "resource_missing":
                 return None

@@ -337,7 +337,8 @@ class Attempts:
             attempt, invoice = recording.lock(session, attempt_id)
             if read_at_version is not None and rules.outdated(read_at_version, attempt.version, snapshot):
                 return None
-            return recording.apply(session, attempt, invoice, snapshot, self._clock.now())
+            with session.no_autoflush:  # both rows are at hand: nothing that is asked for on the way depends on them
+                return recording.apply(session, attempt, invoice, snapshot, self._clock.now())
 
         return write
 

@@ -51,9 +51,10 @@ class ManyAttempts:
                 yield stripe_id, ""
         if not known:
             return
-        since = min(one.created_at for one in known.values()) - CLOCKS
+        made = [one.created_at for one in known.values()]
+        since, until = min(made) - CLOCKS, max(made) + CLOCKS
         waiting: list[tuple[str, IntentSnapshot, int]] = []
-        for snapshot in islice(self._processor.intents(since), WORTH * len(known)):
+        for snapshot in islice(self._processor.intents(since, until), WORTH * len(known)):
             if snapshot.id not in known:
                 continue
             one = known.pop(snapshot.id)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from types import MappingProxyType
-from typing import Final
+from typing import Final, cast
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -47,6 +47,13 @@ _ENDS: Final = MappingProxyType(
     }
 )
 """What the audit log is told of a new state; of a success when the money is booked."""
+_COUNTERS: Final = cast(Table, Counter.__table__)
+_NEXT: Final = (
+    update(_COUNTERS)
+    .where(_COUNTERS.c.name == bindparam("counter"))
+    .values(value=_COUNTERS.c.value + 1)
+    .returning(_COUNTERS.c.value)
+)
 
 
 def lock(session: Session, attempt_id: str) -> tuple[StripePaymentIntent, Invoice]:
@@ -54,17 +61,21 @@ def lock(session: Session, attempt_id: str) -> tuple[StripePaymentIntent, Invoic
 
     Raises NoResultFound.
     """
-    invoice_id = session.scalars(
-        select(StripePaymentIntent.invoice_id).where(StripePaymentIntent.id == attempt_id)
-    ).one()
-    return _locked_attempt(session, attempt_id, lock_invoice(session, invoice_id))
+    its_invoice = select(Invoice).join(StripePaymentIntent, StripePaymentIntent.invoice_id == Invoice.id)
+    return _locked_attempt(
+        session, attempt_id, _locked(session, its_invoice.where(StripePaymentIntent.id == attempt_id))
+    )
 
 
 def lock_invoice(session: Session, invoice_id: str) -> Invoice:
     """The invoice, locked. Raises NoResultFound."""
-    found = select(Invoice).where(Invoice.id == invoice_id).execution_options(populate_existing=True)
+    return _locked(session, select(Invoice).where(Invoice.id == invoice_id))
+
+
+def _locked(session: Session, found: Select[Invoice]) -> Invoice:
     # "no key update": rows that merely refer to the invoice need not wait
-    return session.scalars(found.with_for_update(key_share=True)).one()
+    found = found.execution_options(populate_existing=True).with_for_update(key_share=True, of=Invoice)
+    return session.scalars(found).one()
 
 
 def _locked_attempt(session: Session, attempt_id: str, invoice: Invoice) -> tuple[StripePaymentIntent, Invoice]:
@@ -239,7 +250,7 @@ def _money_arrived(
         till=attempt.till,
     )
     session.add(payment)
-    session.flush()
+    session.flush()  # before what refers to it
     _book(session, payment, invoice, snapshot, now)
     paid_before = invoice.paid_minor - invoice.refunded_minor
     if snapshot.currency == invoice.currency:
@@ -259,7 +270,6 @@ def _money_arrived(
         left_minor=invoice.due_minor,
         issued_at=now,
     )
-    session.flush()  # the payment's row before the receipt that refers to it
     session.add(receipt)
     sum_ = reported(payment.amount_minor, payment.currency)
     title = f"{receipts.card_name(payment.card_brand, payment.card_last4)}, {sum_}"
@@ -302,14 +312,12 @@ def _check_fits(
 
 def next_number(session: Session, name: str) -> int:
     """The next number of a sequence without gaps: its row stays locked until this transaction ends."""
-    query = select(Counter).where(Counter.name == name).with_for_update().execution_options(populate_existing=True)
-    counter = session.scalars(query).one_or_none()
-    if counter is None:
+    found = session.scalar(_NEXT, {"counter": name})
+    if found is None:
         insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        session.execute(insert(Counter).values(name=name, value=0).on_conflict_do_nothing())
-        counter = session.scalars(query).one()
-    counter.value += 1
-    return counter.value
+        session.execute(insert(_COUNTERS).values(name=name, value=0).on_conflict_do_nothing())
+        found = session.scalar(_NEXT, {"counter": name})
+    return cast(int, found)
 
 
 def _tell(session: Session, attempt: StripePaymentIntent, kind: str, title: str, detail: str, now: datetime) -> None:

@@ -61,7 +61,10 @@ class Recorder:
     def intents(self, found: Sequence[IntentSnapshot]) -> Recorded:
         with self._database.read() as session:
             unknown = lists.intents(session, found)
-        return self._hear(Subject(Kind.PAYMENT_INTENT, one.id) for one in unknown)
+        subjects = [Subject(Kind.PAYMENT_INTENT, one.id) for one in reversed(unknown)]
+        together = self._hear_together(subjects)
+        heard = self._hear(one for one in reversed(subjects) if one.id not in together)
+        return Recorded(len(together) + heard.news, heard.stuck)
 
     def refunds(self, found: Sequence[RefundSnapshot]) -> Recorded:
         with self._database.read() as session:
@@ -99,6 +102,21 @@ class Recorder:
                     ledger.post(session, books.fee(one.id, one.fee), about, now)
         heard = self._hear(unknown)
         return Recorded(heard.news + len(fees), heard.stuck)
+
+    def _hear_together(self, subjects: Sequence[Subject]) -> set[str]:
+        """The ids of those that were written down; none where there are too few for it to save anything."""
+        done: set[str] = set()
+        if not subjects or not self._news.in_bulk(subjects[0].kind, len(subjects)):
+            return done
+        try:
+            for ident, remark in self._news.hear_many(subjects[0].kind, [one.id for one in subjects]):
+                done.add(ident)
+                self._log.info("reconciled", kind=subjects[0].kind.value, about=ident, remark=remark)
+        except (ProcessorError, SQLAlchemyError):
+            raise
+        except Exception as error:  # noqa: BLE001 - nothing is lost: each is heard alone, and tells what is wrong with it
+            self._log.warning("not_heard_together", kind=subjects[0].kind.value, done=len(done), **describe(error))
+        return done
 
     def _hear(self, subjects: Iterable[Subject]) -> Recorded:
         """The oldest first, as it happened. One that fails holds up none of the others."""

@@ -41,10 +41,13 @@ class Events:
         self._in_hand: dict[str, int] = {self._name: 0}
 
     def feed(self) -> bool:
-        """Claim what is due, if hands are free for it; whether anything was. Raises SQLAlchemyError."""
+        """Claim what is due, if hands are free for it. Raises SQLAlchemyError.
+
+        False if nothing was due, so that it is worth asking when something will be.
+        """
         name = self._name
         if self._in_hand.get(name, 0) > REFILL:
-            return False
+            return True  # whoever frees the hands wakes the worker
         claimed = self._inbox.claim(name, MOST_IN_HAND)
         self._took(name, len(claimed))
         for kind in Kind:

@@ -51,7 +51,8 @@ def measured(place: Place, options: argparse.Namespace) -> Iterator[Figure]:
             servers.append(stack.enter_context(product(place, url, sandbox)))
         database = stack.enter_context(opened(url))
         made = attempts.opened(database, sandbox, options.events, paid=True)
-        bodies = [attempts.event("payment_intent.succeeded", one.intent) for one in made]
+        bodies = attempts.told(sandbox, "payment_intent.succeeded")
+        assert len(bodies) == len(made)
         requests = [attempts.signed(body) for body in bodies] * 2
         random.Random(7).shuffle(requests)
         killed: list[_Kill] = []

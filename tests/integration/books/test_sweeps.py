@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import cast
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from pos_app.server.exceptions.rules import Oddity
 from pos_app.server.gateway import (
     DisputeSnapshot,
     EventNotice,
+    IntentSnapshot,
     Kind,
     PayoutSnapshot,
     Processor,
@@ -25,7 +27,7 @@ from pos_app.server.gateway import (
     Subject,
 )
 from pos_app.server.models import MoneyException, StripeEvent, Sweep
-from pos_app.server.news import News
+from pos_app.server.news import MANY, News
 from pos_app.server.reconciler import rules
 from pos_app.server.reconciler.recorder import MOST_BUSY, Recorder
 from pos_app.server.reconciler.rules import List
@@ -80,6 +82,11 @@ class Desk:
     heard: list[Subject] = field(default_factory=list)
     refuse: dict[str, Exception] = field(default_factory=dict)
     woken: int = 0
+    together: list[tuple[str, ...]] = field(default_factory=list)
+    """What was asked to be heard together."""
+    apart: frozenset[str] = frozenset()
+    """What of it is not given back."""
+    trouble_together: Exception | None = None
 
     def chore(self) -> Reconciler:
         """As a process that has just started has it."""
@@ -90,10 +97,21 @@ class Desk:
             self.heard.append(Subject(kind, ident))
             return ""
 
+        def hear_many(idents: Sequence[str]) -> Iterator[tuple[str, str]]:
+            self.together.append(tuple(idents))
+            for number, ident in enumerate(idents):
+                if number == 10 and self.trouble_together is not None:
+                    raise self.trouble_together
+                if ident not in self.apart:
+                    yield ident, ""
+
         def wake() -> None:
             self.woken += 1
 
-        news = News({kind: (lambda ident, kind=kind: hear(kind, ident)) for kind in Kind})  # type: ignore[misc] # bound now
+        news = News(
+            {kind: (lambda ident, kind=kind: hear(kind, ident)) for kind in Kind},  # type: ignore[misc] # bound now
+            wide_roads={Kind.PAYMENT_INTENT: hear_many},
+        )
         recorder = Recorder(self.database, news, Inbox(self.database, self.stripe), self.stripe, wake)
         return Reconciler(self.database, cast(Processor, self.stripe), recorder, self.stripe)
 
@@ -164,6 +182,51 @@ def test_what_is_not_recorded_in_that_state_is_heard_the_oldest_first(desk: Desk
         chore.do(what)
     assert [one.id for one in desk.heard] == ["du_1", "du_2", "po_1", "re_1"]
     assert desk.sweep(List.DISPUTES).found == 2
+
+
+def intent(number: int) -> IntentSnapshot:
+    made = NOW - timedelta(minutes=number)
+    attempt = str(UUID(int=number, version=4))
+    return IntentSnapshot(f"pi_{number}", "succeeded", 100, 100, "usd", False, attempt_id=attempt, created=made)
+
+
+def test_many_intents_are_heard_together_and_what_is_left_alone(desk: Desk) -> None:
+    desk.stripe.listed[List.PAYMENT_INTENTS] = [intent(number) for number in range(1, MANY + 6)]
+    desk.apart = frozenset({"pi_3", "pi_20"})
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.PAYMENT_INTENTS)
+    assert desk.together == [tuple(f"pi_{number}" for number in range(MANY + 5, 0, -1))]
+    assert [one.id for one in desk.heard] == ["pi_20", "pi_3"]
+    assert (desk.sweep(List.PAYMENT_INTENTS).found, desk.sweep(List.PAYMENT_INTENTS).swept_until) == (MANY + 5, NOW)
+
+
+def test_few_intents_are_heard_one_by_one(desk: Desk) -> None:
+    desk.stripe.listed[List.PAYMENT_INTENTS] = [intent(number) for number in range(1, MANY)]
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.PAYMENT_INTENTS)
+    assert (desk.together, len(desk.heard)) == ([], MANY - 1)
+
+
+def test_a_bug_in_hearing_together_leaves_nothing_out(desk: Desk) -> None:
+    desk.stripe.listed[List.PAYMENT_INTENTS] = [intent(number) for number in range(1, MANY + 6)]
+    desk.trouble_together = ValueError("a bug")
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.PAYMENT_INTENTS)
+    assert len(desk.heard) == MANY + 5 - 10
+    assert desk.sweep(List.PAYMENT_INTENTS).swept_until == NOW
+
+
+def test_where_stripe_is_silent_in_hearing_together_the_walk_is_put_off(desk: Desk) -> None:
+    desk.stripe.listed[List.PAYMENT_INTENTS] = [intent(number) for number in range(1, MANY + 6)]
+    desk.trouble_together = ProcessorUnknown("no_answer", "Stripe did not answer.")
+    chore = desk.chore()
+    chore.due(10)
+    with pytest.raises(ProcessorUnknown):
+        chore.do(List.PAYMENT_INTENTS)
+    assert (desk.heard, desk.sweep(List.PAYMENT_INTENTS).tries) == ([], 1)
 
 
 def test_one_that_can_not_be_recorded_holds_up_none_of_the_others_but_the_mark(desk: Desk) -> None:
