@@ -45,8 +45,10 @@ MUTANTS: Final = (
     Mutant(
         "no row lock on the attempt and its invoice",
         f"{PAYMENTS}/recording.py",
-        "return _locked_attempt(session, attempt_id, lock_invoice(session, invoice_id))",
-        "return session.get_one(StripePaymentIntent, attempt_id), session.get_one(Invoice, invoice_id)",
+        "    invoice = _locked(session, its_invoice.where(StripePaymentIntent.id == attempt_id))\n"
+        "    return _locked_attempt(session, attempt_id, invoice)\n",
+        "    invoice = session.scalars(its_invoice.where(StripePaymentIntent.id == attempt_id)).one()\n"
+        "    return session.get_one(StripePaymentIntent, attempt_id), invoice\n",
         (f"{TESTS}/test_recording.py::test_two_payments_of_one_invoice_heard_at_once_both_count[postgresql]",),
     ),
     Mutant(

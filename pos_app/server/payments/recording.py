@@ -62,9 +62,8 @@ def lock(session: Session, attempt_id: str) -> tuple[StripePaymentIntent, Invoic
     Raises NoResultFound.
     """
     its_invoice = select(Invoice).join(StripePaymentIntent, StripePaymentIntent.invoice_id == Invoice.id)
-    return _locked_attempt(
-        session, attempt_id, _locked(session, its_invoice.where(StripePaymentIntent.id == attempt_id))
-    )
+    invoice = _locked(session, its_invoice.where(StripePaymentIntent.id == attempt_id))
+    return _locked_attempt(session, attempt_id, invoice)
 
 
 def lock_invoice(session: Session, invoice_id: str) -> Invoice:
