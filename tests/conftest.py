@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import ssl
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import settings
 
 from tests.support.postgres import Cluster, running_cluster
-from tests.support.processes import Sandbox, Stack, running_sandbox, running_stack
+from tests.support.processes import Sandbox, Stack, running_sandbox, running_stack, warm_starts
 
 # Before Qt loads. Windows of tests that run side by side would take the keyboard from each other on one screen, so
 # each process has its own in memory. The end-to-end journeys run alone, on a screen ('make test' gives them one).
@@ -21,9 +24,28 @@ if os.geteuid() == 0:
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
 
 
+_new_context = httpx.create_ssl_context
+_usual_context = cache(_new_context)
+
+
+def _one_context(
+    verify: ssl.SSLContext | str | bool = True, cert: object = None, trust_env: bool = True
+) -> ssl.SSLContext:
+    return _usual_context() if verify is True and cert is None else _new_context(verify, cert, trust_env)
+
+
+# Each client of httpx would read all certificates of the world, 30 ms of processor; most tests make one or two.
+httpx._transports.default.create_ssl_context = _one_context
+
 # A busy machine is no defect of what is tried, and no test fails on a time.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm() -> Iterator[None]:
+    with warm_starts():
+        yield
 
 
 @pytest.fixture(scope="session")

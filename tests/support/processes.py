@@ -20,12 +20,34 @@ from sqlalchemy import update
 from pos_app.server.auth.tokens import hashed
 from pos_app.server.db import Database
 from pos_app.server.models import AuthSession
+from tests.support import nursery
+from tests.support.sample import furnish
 
 REPO = Path(__file__).resolve().parents[2]
 READY = re.compile(rb"^(?P<what>ready|control) on (?P<url>http://\S+)", re.M)
 SECRET_KEY = "sk_test_sample"
 PUBLISHABLE_KEY = "pk_test_sample"
 WEBHOOK_PATH = "/api/v1/payments/stripe/webhooks"
+
+
+# Programs that the nursery has loaded. The others begin anew each time, as do all of them for the benchmarks.
+_WARM = frozenset({"server", "sandbox", "migrate", "users", "verify-audit"})
+_nursery: nursery.Nursery | None = None
+
+
+@contextlib.contextmanager
+def warm_starts() -> Iterator[None]:
+    """Within, programs start from a process that has loaded them already, where the system can do that."""
+    global _nursery  # noqa: PLW0603 - it is the whole test run's
+    if not nursery.POSSIBLE:
+        yield
+        return
+    _nursery = nursery.Nursery()
+    try:
+        yield
+    finally:
+        _nursery.close()
+        _nursery = None
 
 
 class Program:
@@ -38,7 +60,10 @@ class Program:
         env: Mapping[str, str] | None = None,
         name: str = "",
         module: str = "pos_app",
+        *,
+        cold: bool = False,
     ) -> None:
+        """``cold``: begun as a person would begin it, whatever ``warm_starts`` says."""
         self.name = name or args[0]
         self.args = args
         self.env = env
@@ -47,6 +72,10 @@ class Program:
         self.out = Path(out)
         self.err = self.out.with_suffix(".err")
         environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1", **(env or {})}
+        self.process: subprocess.Popen[bytes] | nursery.Forked
+        if _nursery is not None and module == "pos_app" and args[0] in _WARM and not cold:
+            self.process = _nursery.start(args, REPO, environment, self.out, self.err)
+            return
         with self.out.open("wb") as stdout, self.err.open("wb") as stderr:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", module, *args],
@@ -174,6 +203,7 @@ def running_stack(
     folder: Path, database_url: str, *, webhooks: bool = True, env: Mapping[str, str] | None = None
 ) -> Iterator[Stack]:
     """A sandbox and a server with the sample hospital on ``database_url``."""
+    furnish(database_url)
     with running_sandbox(folder) as sandbox:
         port = free_port()
         url = f"http://127.0.0.1:{port}"

@@ -11,6 +11,7 @@ import pytest
 
 from pos_app.server.db import Database
 from tests.support.processes import Program
+from tests.support.sample import furnish
 
 ENVIRONMENT = {
     "STRIPE_SECRET_KEY": "sk_test_sample",
@@ -45,6 +46,7 @@ def hospital(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     url = f"sqlite:///{folder / 'hmis.sqlite'}"
     if request.param == "postgresql":
         url = request.getfixturevalue("cluster").create()
+    furnish(url)
     program = Program(["server", "--port", "0", "--demo"], folder, {**ENVIRONMENT, "DATABASE_URL": url})
     try:
         address = program.addresses("ready")["ready"]

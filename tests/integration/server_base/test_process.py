@@ -26,7 +26,7 @@ def file_url(tmp_path: Path) -> str:
 
 
 def server(folder: Path, url: str, *args: str, **env: str) -> Program:
-    return Program(["server", *args], folder, {**ENV, "DATABASE_URL": url, **env})
+    return Program(["server", *args], folder, {**ENV, "DATABASE_URL": url, **env}, cold=True)
 
 
 def refused(program: Program, code: int, words: str) -> None:
@@ -166,6 +166,6 @@ def test_a_live_server_has_no_page_to_try_the_api(tmp_path: Path, file_url: str)
 
 def test_help_has_an_example(tmp_path: Path) -> None:
     for name in ("server", "migrate"):
-        program = Program([name, "--help"], tmp_path)
+        program = Program([name, "--help"], tmp_path, cold=True)
         assert program.process.wait(60) == 0
         assert f"pos-app {name}" in program.out.read_text().split("example:")[1]

@@ -13,6 +13,7 @@ import pytest
 from pos_app.server.db import Database
 from tests.integration.server_base.conftest import ENVIRONMENT
 from tests.support.processes import Program, free_port
+from tests.support.sample import furnish
 from tests.support.sso import Provider, running_provider
 
 
@@ -68,6 +69,7 @@ def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         database_url = request.getfixturevalue("cluster").create()
     one, two = free_port(), free_port()
     url = f"http://127.0.0.1:{one}"
+    furnish(database_url)
     with running_provider(folder) as provider:
         environment = {**ENVIRONMENT, "DATABASE_URL": database_url, **provider.environment(url)}
         first = _server(folder, one, environment, "--demo")

@@ -293,8 +293,11 @@ def test_days_that_are_picked() -> None:
 
 
 def test_midnight_begins_a_new_today(monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = opened()
-    desk.pass_time((START.replace(hour=23, minute=59) - START).total_seconds() + 120)
+    desk = Desk()
+    desk.time.seconds += (START.replace(hour=23, minute=58) - START).total_seconds()
+    opened(desk)
+    assert head(desk)[1].startswith("Monday 23 November")
+    desk.pass_time(180)
     assert head(desk)[1].startswith("Tuesday 24 November")
 
 

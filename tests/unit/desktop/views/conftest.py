@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -86,6 +87,41 @@ def window(kit: Kit, card: CardWebView, recorder: Recorder, qtbot: QtBot, tmp_pa
     """Shown, at 1280 x 800, with the sample hospital, the list filled and every view bound to ``recorder``."""
     window = MainWindow(kit, card, ask_where=lambda _parent, name: tmp_path / name)
     qtbot.addWidget(window)
+    fill(window, recorder)
+    activate(window, qtbot)
+    recorder.calls.clear()
+    return window
+
+
+@pytest.fixture(scope="module")
+def standing(request: pytest.FixtureRequest, look: Theme, qapp: QApplication) -> Iterator[tuple[MainWindow, str]]:
+    """A window for each of ``SHOWN``, and that name."""
+    card = CardWebView(look)
+    window = MainWindow(Kit(look, Icons(resources() / "icons")), card, ask_where=lambda _parent, name: Path(name))
+    fill(window, Recorder())
+    yield window, request.param
+    window.close()
+    card.close_engine()
+    window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if look.choice is not Scheme.LIGHT:
+        look.choose(Scheme.LIGHT)
+
+
+@pytest.fixture
+def shown(standing: tuple[MainWindow, str], qtbot: QtBot) -> MainWindow:
+    """The window with one screen in front, for tests that only look at it: they may resize it, and press nothing.
+
+    Parametrised with ``@each_screen``. Building a window costs far more than looking at it.
+    """
+    window, name = standing
+    window.resize(1280, 800)
+    activate(window, qtbot)
+    show(window, name)
+    return window
+
+
+def fill(window: MainWindow, recorder: Recorder) -> None:
     for view in (
         window,
         window.login,
@@ -155,6 +191,9 @@ def window(kit: Kit, card: CardWebView, recorder: Recorder, qtbot: QtBot, tmp_pa
     odd.select("refund-0")
     odd.show_decision(samples.ODD)
     window.show_screen(Screen.INVOICES)
+
+
+def activate(window: MainWindow, qtbot: QtBot) -> None:
     window.show()
 
     def active() -> bool:
@@ -162,8 +201,6 @@ def window(kit: Kit, card: CardWebView, recorder: Recorder, qtbot: QtBot, tmp_pa
         return window.isActiveWindow()
 
     qtbot.waitUntil(active, timeout=10_000)
-    recorder.calls.clear()
-    return window
 
 
 SHOWN = (
@@ -187,6 +224,12 @@ SHOWN = (
     "nothing",
     "receipts",
 )
+
+
+def each_screen(*names: str) -> pytest.MarkDecorator:
+    """Gives ``shown`` each of these screens."""
+    return pytest.mark.parametrize("standing", names, indirect=True, scope="module")
+
 
 
 def show(window: MainWindow, name: str) -> None:

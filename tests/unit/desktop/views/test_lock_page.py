@@ -18,7 +18,7 @@ from pos_app.desktop.presenters.faces.refund import SupervisorFace
 from pos_app.desktop.views.activity import ActivityWatch
 from pos_app.desktop.views.window import MainWindow
 from tests.unit.desktop.views import samples
-from tests.unit.desktop.views.conftest import SHOWN, Recorder, show
+from tests.unit.desktop.views.conftest import SHOWN, Recorder, each_screen, show
 
 WORK = [name for name in SHOWN if name not in ("login", "locked")]
 PATIENT = ("Margaret", "Okafor", "4021", "7730", "M. Okafor")
@@ -37,9 +37,9 @@ def read_all(window: MainWindow) -> str:
     return " ".join(said(one) for one in (window, *window.findChildren(QWidget)) if one.isVisible())
 
 
-@pytest.mark.parametrize("name", WORK)
-def test_nothing_of_a_patient_can_be_read(window: MainWindow, name: str) -> None:
-    show(window, name)
+@each_screen(*WORK)
+def test_nothing_of_a_patient_can_be_read(shown: MainWindow) -> None:
+    window = shown
     show(window, "locked")
     words = read_all(window)
     assert "This till is locked" in words
@@ -50,8 +50,11 @@ def test_nothing_of_a_patient_can_be_read(window: MainWindow, name: str) -> None
         assert not page.isEnabled()
 
 
-@pytest.mark.parametrize("name", WORK)
-def test_what_is_drawn_is_the_same_whatever_lies_under_it(window: MainWindow, name: str) -> None:
+@each_screen(*WORK)
+def test_what_is_drawn_is_the_same_whatever_lies_under_it(
+    shown: MainWindow, standing: tuple[MainWindow, str]
+) -> None:
+    window, name = shown, standing[1]
     show(window, "invoices")
     show(window, "locked")
     plain = window.lock.grab().toImage()

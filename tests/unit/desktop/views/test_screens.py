@@ -21,7 +21,7 @@ from pos_app.desktop.views.components.overlay import QuestionOverlay
 from pos_app.desktop.views.theme import Scheme
 from pos_app.desktop.views.window import MainWindow
 from tests.unit.desktop.views import samples
-from tests.unit.desktop.views.conftest import SHOWN, Recorder, show
+from tests.unit.desktop.views.conftest import SHOWN, Recorder, each_screen, show
 
 CONTROLS = (QAbstractButton, QLineEdit, QAbstractItemView)
 
@@ -30,20 +30,18 @@ def controls(window: MainWindow) -> list[QWidget]:
     return [w for w in window.findChildren(QWidget) if isinstance(w, CONTROLS) and w.isVisible()]
 
 
-@pytest.mark.parametrize("name", SHOWN)
-def test_every_control_has_a_name(window: MainWindow, name: str) -> None:
-    show(window, name)
-    found = controls(window)
+@each_screen(*SHOWN)
+def test_every_control_has_a_name(shown: MainWindow) -> None:
+    found = controls(shown)
     assert len(found) > 3
     nameless = [w for w in found if not w.accessibleName().strip()]
     assert not nameless, nameless
 
 
-@pytest.mark.parametrize("name", SHOWN)
-def test_no_two_actions_on_a_screen_share_a_key(window: MainWindow, name: str) -> None:
-    show(window, name)
+@each_screen(*SHOWN)
+def test_no_two_actions_on_a_screen_share_a_key(shown: MainWindow) -> None:
     taken: Counter[str] = Counter()
-    for shortcut in window.findChildren(QShortcut):
+    for shortcut in shown.findChildren(QShortcut):
         owner = shortcut.parent()
         if isinstance(owner, QWidget) and owner.isVisible() and owner.isEnabled():
             sequences = shortcut.keys()
@@ -52,15 +50,17 @@ def test_no_two_actions_on_a_screen_share_a_key(window: MainWindow, name: str) -
     assert not [key for key, times in taken.items() if times > 1], taken
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@each_screen(*SHOWN)
 @pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
 def test_every_screen_is_drawn_at_every_size(
-    window: MainWindow, name: str, size: tuple[int, int], scheme: Scheme
+    shown: MainWindow, standing: tuple[MainWindow, str], size: tuple[int, int], scheme: Scheme
 ) -> None:
+    window = shown
     window.resize(*size)
-    window._kit.theme.choose(scheme)
-    show(window, name)
+    if window._kit.theme.choice is not scheme:
+        window._kit.theme.choose(scheme)
+    show(window, standing[1])
     QApplication.processEvents()
     image = window.grab().toImage()
     assert not image.isNull()
@@ -86,16 +86,16 @@ def ancestors(widget: QWidget) -> list[QWidget]:
     return found
 
 
-@pytest.mark.parametrize("name", SHOWN)
-def test_everything_mirrors(window: MainWindow, qapp: QApplication, name: str) -> None:
-    show(window, name)
+@each_screen(*SHOWN)
+def test_everything_mirrors(shown: MainWindow, standing: tuple[MainWindow, str], qapp: QApplication) -> None:
+    window = shown
     QApplication.processEvents()
     before = {id(w): w.mapTo(window, QPoint(0, 0)).x() for w in controls(window)}
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
         QApplication.processEvents()
         assert not window.grab().isNull()
-        if name != "login":
+        if standing[1] != "login":
             assert window.rail.mapTo(window, QPoint(0, 0)).x() > window.width() / 2
         moved = [w for w in controls(window) if before.get(id(w)) != w.mapTo(window, QPoint(0, 0)).x()]
         assert len(moved) > len(before) / 3
@@ -140,9 +140,9 @@ class TestKeysOverlay:
         assert window._overlay is None
         assert window.invoices.list.table.hasFocus()
 
-    @pytest.mark.parametrize("name", SHOWN)
-    def test_it_lists_every_key_drawn_on_the_screen(self, window: MainWindow, name: str) -> None:
-        show(window, name)
+    @each_screen(*SHOWN)
+    def test_it_lists_every_key_drawn_on_the_screen(self, shown: MainWindow) -> None:
+        window = shown
         listed = {key for group in window.key_groups() for line in group.lines for key in line.keys.split()}
         places = set(window.rail.findChildren(Button)) if not window.rail.isEnabled() else set()  # under the scrim
         buttons = set(window.findChildren(Button)) - places
