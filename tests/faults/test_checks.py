@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from pos_app.server import db, migrate
+from pos_app.server import db
 from pos_app.server.clock import SystemClock
 from pos_app.server.customers.keeping import KeptCards
 from pos_app.server.customers.making import Customers
@@ -31,6 +31,7 @@ from pos_app.server.permissions import Principal
 from pos_app.wire.auth import Role, SiteRef
 from pos_app.wire.payments import CreatePaymentIntent
 from tests.support.processes import SECRET_KEY
+from tests.support.sample import bring_up
 
 CLOCK = SystemClock()
 ATTEMPT = "5c0b2f7e-6f0e-4f07-9a52-0d3c1f6a2b10"
@@ -55,7 +56,7 @@ class Watched(Database):
 def database(tmp_path: Path) -> Iterator[Watched]:
     """A file with an open invoice over 148.00."""
     found = Watched(f"sqlite:///{tmp_path / 'hmis.sqlite'}")
-    migrate.upgrade(found)
+    bring_up(found)
     now = CLOCK.now()
     with found.write() as session:
         session.add(Site(id="site", name="North Wing"))

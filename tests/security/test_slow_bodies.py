@@ -17,7 +17,6 @@ import structlog
 import uvicorn
 from structlog.typing import EventDict
 
-from pos_app.server import migrate
 from pos_app.server.app import BODIES, create_app
 from pos_app.server.body import OURS, Bounds
 from pos_app.server.clock import SystemClock
@@ -29,6 +28,7 @@ from pos_app.server.services import build_services
 from pos_app.server.settings import Settings
 from tests.security.test_webhooks import parsed
 from tests.support.processes import PUBLISHABLE_KEY, SECRET_KEY, WEBHOOK_PATH
+from tests.support.sample import bring_up
 from tests.support.waiting import until
 
 LOGIN = "/api/v1/auth/login"
@@ -71,7 +71,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     settings = Settings(database_url=url, stripe_secret_key=SECRET_KEY, stripe_publishable_key=PUBLISHABLE_KEY)  # type: ignore[arg-type] # read as from the environment
     processor = Hashing(SECRET_KEY, ["whsec_sample"], "http://127.0.0.1:9")
     with closing(Database(url)) as database, closing(bind("127.0.0.1", 0)) as listening:
-        migrate.upgrade(database)
+        bring_up(database)
         services = build_services(settings, database, SystemClock(), processor)
         app = create_app(services, bodies={path: Bounds(1_000_000, SOON) for path in (WEBHOOK_PATH, LOGIN)})
         running = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))

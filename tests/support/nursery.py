@@ -23,7 +23,21 @@ from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
-LOADED = ("pos_app.server.main", "pos_app.sandbox.main", "pos_app.server.audit.verify", "pos_app.server.people.main")
+LOADED = (
+    "pos_app.server.main",
+    "pos_app.sandbox.main",
+    "pos_app.server.audit.verify",
+    "pos_app.server.people.main",
+    # what those load when they start
+    "pydantic.v1",
+    "stripe._v1_services",
+    "stripe._v2_services",
+    "stripe.v2.core",
+    "uvicorn.lifespan.on",
+    "uvicorn.loops.auto",
+    "uvicorn.protocols.http.auto",
+    "uvicorn.protocols.websockets.auto",
+)
 POSSIBLE = sys.platform == "linux"
 _LONGEST = 1 << 20
 
@@ -104,7 +118,7 @@ class Nursery:
         self._process.wait(30)
 
 
-class _Child(Exception):  # noqa: N818 - no error: the way out of the loop, in a process that has just been forked
+class _Child(Exception):
     def __init__(self, order: dict[str, object]) -> None:
         super().__init__()
         self.order = order

@@ -14,7 +14,7 @@ from uuid import uuid4
 import psycopg
 
 
-def _binaries() -> Path:
+def binaries() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
     if not found:
         raise AssertionError("PostgreSQL's server is not installed; 'make test' installs it")
@@ -60,7 +60,7 @@ class Cluster:
         self.start()
 
     def _control(self, *arguments: str) -> None:
-        command = [*_as_server_user(), _binaries() / "pg_ctl", "-D", self.data, *arguments]
+        command = [*_as_server_user(), binaries() / "pg_ctl", "-D", self.data, *arguments]
         subprocess.run(command, check=True, capture_output=True, cwd=self.folder)
 
     def drop(self, url: str) -> None:
@@ -74,14 +74,14 @@ def running_cluster(more: str = "") -> Iterator[Cluster]:
     """``more``: further options of the server, as on its command line."""
     # not pytest's tmp_path: a unix socket's path may have about 100 characters only
     folder = Path(tempfile.mkdtemp(prefix="hmis-pg-"))
-    prefix, binaries = _as_server_user(), _binaries()
+    prefix, programs = _as_server_user(), binaries()
     if prefix:
         shutil.chown(folder, "postgres", "postgres")
     cluster = Cluster(folder, more)
     data = cluster.data
     try:
         subprocess.run(
-            [*prefix, binaries / "initdb", "-D", data, "-U", cluster.user, "-A", "trust", "-E", "UTF8",
+            [*prefix, programs / "initdb", "-D", data, "-U", cluster.user, "-A", "trust", "-E", "UTF8",
              "--locale=C.UTF-8", "--no-sync"],
             check=True, capture_output=True, cwd=folder,
         )  # fmt: skip
@@ -89,7 +89,7 @@ def running_cluster(more: str = "") -> Iterator[Cluster]:
         yield cluster
     finally:
         subprocess.run(
-            [*prefix, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"],
+            [*prefix, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"],
             check=False, capture_output=True, cwd=folder,
         )  # fmt: skip
         shutil.rmtree(folder, ignore_errors=True)

@@ -38,7 +38,7 @@ _nursery: nursery.Nursery | None = None
 @contextlib.contextmanager
 def warm_starts() -> Iterator[None]:
     """Within, programs start from a process that has loaded them already, where the system can do that."""
-    global _nursery  # noqa: PLW0603 - it is the whole test run's
+    global _nursery
     if not nursery.POSSIBLE:
         yield
         return

@@ -17,7 +17,6 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from pos_app.server import migrate
 from pos_app.server.audit import buffer, rules, writing
 from pos_app.server.audit.buffer import Buffer
 from pos_app.server.audit.rules import About, Actor, Draft
@@ -31,6 +30,7 @@ from pos_app.server.permissions import Principal
 from pos_app.wire.audit import Act
 from pos_app.wire.auth import Role
 from tests.support.processes import Program
+from tests.support.sample import bring_up
 from tests.support.waiting import until
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -42,7 +42,7 @@ CASHIER = Principal("user", "cashier", "Tomasz", Role.CASHIER, (), "session", TI
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     found = Database(database_url, pool_size=8)
-    migrate.upgrade(found)
+    bring_up(found)
     yield found
     found.close()
 

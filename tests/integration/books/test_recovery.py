@@ -12,7 +12,6 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
-from pos_app.server import migrate
 from pos_app.server.customers.service import Customers
 from pos_app.server.db import Database
 from pos_app.server.gateway import CardSnapshot, IntentSnapshot, Processor, ProcessorBusy, ProcessorRefused
@@ -25,6 +24,7 @@ from pos_app.server.payments.notifier import Notifier
 from pos_app.server.payments.recovery import SYSTEM, Recovery
 from pos_app.server.payments.tokens import PayTokens
 from tests.integration.books.world import NOW, World, people
+from tests.support.sample import bring_up
 
 
 @dataclass
@@ -103,7 +103,7 @@ class Books:
 @pytest.fixture
 def books(database_url: str) -> Iterator[Books]:
     database = Database(database_url)
-    migrate.upgrade(database)
+    bring_up(database)
     people(database)
     stripe = Stripe()
     processor = cast(Processor, stripe)

@@ -11,7 +11,6 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from pos_app.server import migrate
 from pos_app.server.db import Database
 from pos_app.server.exceptions.rules import Oddity
 from pos_app.server.gateway import (
@@ -34,6 +33,7 @@ from pos_app.server.reconciler.rules import List
 from pos_app.server.reconciler.service import Reconciler
 from pos_app.server.webhooks.inbox import Inbox
 from tests.integration.books.world import NOW
+from tests.support.sample import bring_up
 
 
 @dataclass
@@ -127,7 +127,7 @@ class Desk:
 @pytest.fixture
 def desk(database_url: str) -> Iterator[Desk]:
     database = Database(database_url)
-    migrate.upgrade(database)
+    bring_up(database)
     yield Desk(database, Stripe())
     database.close()
 

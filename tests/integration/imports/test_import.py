@@ -34,6 +34,7 @@ from pos_app.server.models import (
 )
 from pos_app.server.sample.service import seed
 from tests.support import fhir as make
+from tests.support.sample import bring_up
 
 NOW = datetime(2026, 11, 23, 9, 33, tzinfo=UTC)
 NATIONAL = ("999-50-1234", "S72838789", "P-PASS-55", "NI-8812")
@@ -42,7 +43,7 @@ NATIONAL = ("999-50-1234", "S72838789", "P-PASS-55", "NI-8812")
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     found = Database(database_url)
-    migrate.upgrade(found)
+    bring_up(found)
     yield found
     found.close()
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from pos_app.server import db, migrate
+from pos_app.server import db
 from pos_app.server.clock import SystemClock
 from pos_app.server.customers.keeping import KeptCards
 from pos_app.server.customers.making import Customers
@@ -26,6 +26,7 @@ from pos_app.server.payments.tokens import PayTokens
 from pos_app.server.permissions import Principal
 from pos_app.wire.auth import Role, SiteRef
 from tests.support.processes import SECRET_KEY, Sandbox
+from tests.support.sample import bring_up
 
 ATTEMPT = "0b1e3f7a-1d1e-4a53-9d0e-0d3c1f6a2b10"
 
@@ -49,7 +50,7 @@ class Charging(StripeService):
 def database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     monkeypatch.setattr(db, "BUSY_TIMEOUT_MS", 200)
     found = Database(database_url)
-    migrate.upgrade(found)
+    bring_up(found)
     yield found
     found.close()
 

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 
-from pos_app.server import migrate
 from pos_app.server.db import Database
 from pos_app.server.gateway import CardSnapshot, ChargeError, IntentSnapshot
 from pos_app.server.models import (
@@ -29,6 +28,7 @@ from pos_app.server.models import (
 )
 from pos_app.server.payments import recording, rules
 from pos_app.wire.payments import AttemptState
+from tests.support.sample import bring_up
 from tests.support.waiting import until
 
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
@@ -38,7 +38,7 @@ VISA = CardSnapshot("visa", "4242", 12, 2030)
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     found = Database(database_url)
-    migrate.upgrade(found)
+    bring_up(found)
     with found.write() as session:
         session.add(Site(id="site", name="North Wing"))
         session.add(

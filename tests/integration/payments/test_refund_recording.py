@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from pos_app.server import migrate
 from pos_app.server.db import Database
 from pos_app.server.errors import ApiError
 from pos_app.server.gateway import (
@@ -46,6 +45,7 @@ from pos_app.server.refunds.limits import Policy
 from pos_app.server.refunds.service import RefundService
 from pos_app.wire.auth import Role, SiteRef
 from pos_app.wire.refunds import ApproveRefund, CreateRefund, RefundState, RefuseRefund
+from tests.support.sample import bring_up
 
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
 
@@ -171,7 +171,7 @@ class Paid:
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     found = Database(database_url)
-    migrate.upgrade(found)
+    bring_up(found)
     with found.write() as session:
         site = Site(id="site", name="North Wing")
         session.add(site)

@@ -12,11 +12,12 @@ import pytest
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import DBAPIError
 
-from pos_app.server import db, migrate
+from pos_app.server import db
 from pos_app.server.db import Database
 from pos_app.server.lookups import NotHere
 from pos_app.server.models import Patient
 from pos_app.server.problems_http import is_busy
+from tests.support.sample import bring_up
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, 89, tzinfo=UTC)
 ONE = select(Patient.id, Patient.name, Patient.birth_date, Patient.created_at).where(Patient.id == bindparam("patient"))
@@ -26,7 +27,7 @@ ONE = select(Patient.id, Patient.name, Patient.birth_date, Patient.created_at).w
 def database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     monkeypatch.setattr(db, "BUSY_TIMEOUT_MS", 400)
     found = Database(database_url)
-    migrate.upgrade(found)
+    bring_up(found)
     with found.write() as session:
         session.add(
             Patient(

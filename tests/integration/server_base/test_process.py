@@ -25,8 +25,8 @@ def file_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'hmis.sqlite'}"
 
 
-def server(folder: Path, url: str, *args: str, **env: str) -> Program:
-    return Program(["server", *args], folder, {**ENV, "DATABASE_URL": url, **env}, cold=True)
+def server(folder: Path, url: str, *args: str, cold: bool = False, **env: str) -> Program:
+    return Program(["server", *args], folder, {**ENV, "DATABASE_URL": url, **env}, cold=cold)
 
 
 def refused(program: Program, code: int, words: str) -> None:
@@ -40,7 +40,7 @@ def refused(program: Program, code: int, words: str) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_says_when_it_is_ready_and_ends_when_told(tmp_path: Path, file_url: str, number: signal.Signals) -> None:
-    program = server(tmp_path, file_url, "--port", "0", "--demo")
+    program = server(tmp_path, file_url, "--port", "0", "--demo", cold=True)
     address = program.addresses("ready")["ready"]
     assert program.out.read_text() == f"ready on {address}\n"
     with httpx.Client(base_url=address) as http:

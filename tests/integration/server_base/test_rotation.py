@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from pos_app.server import migrate
 from pos_app.server.audit.hidden import HiddenNames
 from pos_app.server.auth.passwords import Passwords
 from pos_app.server.auth.rules import ACCESS, GRACE, IDLE, SESSION
@@ -24,6 +23,7 @@ from pos_app.server.db import Database
 from pos_app.server.errors import ApiError
 from pos_app.server.models import AuthSession, User
 from pos_app.wire.auth import LoginAnswer, LoginRequest
+from tests.support.sample import bring_up
 
 START = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
 
@@ -52,7 +52,7 @@ class Plain(Passwords):
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     found = Database(database_url, pool_size=12)
-    migrate.upgrade(found)
+    bring_up(found)
     with found.write() as session:
         session.add(
             User(username="cashier", display_name="C", password_hash="pw", role="cashier", disabled=False,

@@ -14,11 +14,11 @@ from sqlalchemy import select
 
 from pos_app.__main__ import main as run
 from pos_app.exits import DATABASE, FAILED, OK, USAGE
-from pos_app.server import migrate
 from pos_app.server.auth.passwords import Passwords
 from pos_app.server.db import Database
 from pos_app.server.models import Site, User
 from tests.support.processes import REPO
+from tests.support.sample import bring_up
 
 GOOD = "tulip grey 47 wagon"
 
@@ -26,7 +26,7 @@ GOOD = "tulip grey 47 wagon"
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     found = Database(database_url, pool_size=2)
-    migrate.upgrade(found)
+    bring_up(found)
     with found.write() as session:
         session.add(Site(name="North Wing"))
     yield found
@@ -39,7 +39,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     url = f"sqlite:///{tmp_path / 'hmis.sqlite'}"
     monkeypatch.setenv("DATABASE_URL", url)
     found = Database(url, pool_size=2)
-    migrate.upgrade(found)
+    bring_up(found)
     with found.write() as session:
         session.add(Site(name="North Wing"))
     yield found

@@ -231,7 +231,6 @@ def each_screen(*names: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("standing", names, indirect=True, scope="module")
 
 
-
 def show(window: MainWindow, name: str) -> None:
     """Bring one of ``SHOWN`` to the front."""
     if name == "login":

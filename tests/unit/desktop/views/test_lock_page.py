@@ -51,9 +51,7 @@ def test_nothing_of_a_patient_can_be_read(shown: MainWindow) -> None:
 
 
 @each_screen(*WORK)
-def test_what_is_drawn_is_the_same_whatever_lies_under_it(
-    shown: MainWindow, standing: tuple[MainWindow, str]
-) -> None:
+def test_what_is_drawn_is_the_same_whatever_lies_under_it(shown: MainWindow, standing: tuple[MainWindow, str]) -> None:
     window, name = shown, standing[1]
     show(window, "invoices")
     show(window, "locked")

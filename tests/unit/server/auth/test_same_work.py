@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from pos_app.server import migrate
 from pos_app.server.audit.hidden import HiddenNames
 from pos_app.server.auth.passwords import Passwords
 from pos_app.server.auth.service import AuthService
@@ -18,6 +17,7 @@ from pos_app.server.db import Database
 from pos_app.server.errors import ApiError
 from pos_app.server.models import User
 from pos_app.wire.auth import LoginRequest
+from tests.support.sample import bring_up
 
 
 class Counting(PasswordHasher):
@@ -43,7 +43,7 @@ class Counting(PasswordHasher):
 )
 def test_the_same_work_for_everybody(tmp_path: Path, username: str, password: str) -> None:
     database = Database(f"sqlite:///{tmp_path / 'hmis.sqlite'}", pool_size=2)
-    migrate.upgrade(database)
+    bring_up(database)
     passwords = Passwords()
     now = datetime.now(UTC)
     with database.write() as session:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from pos_app.server import migrate
 from pos_app.server.audit.hidden import HiddenNames
 from pos_app.server.auth.throttle import OldTries, Throttle
 from pos_app.server.auth.waits import ADDRESS, NAME, PAIR, network
 from pos_app.server.db import Database
 from pos_app.server.models import LoginTries
+from tests.support.sample import bring_up
 
 
 class HandClock:
@@ -37,7 +37,7 @@ def clock() -> HandClock:
 def database(tmp_path: Path) -> Iterator[Database]:
     """SQLite, where a clock in hand is believed; ``test_shared_tries`` is about PostgreSQL."""
     with closing(Database(f"sqlite:///{tmp_path / 'hmis.sqlite'}", pool_size=4)) as found:
-        migrate.upgrade(found)
+        bring_up(found)
         yield found
 
 

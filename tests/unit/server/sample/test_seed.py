@@ -14,7 +14,6 @@ import pytest
 from sqlalchemy import func, select
 
 from pos_app.assets import resources
-from pos_app.server import migrate
 from pos_app.server.auth.passwords import Passwords
 from pos_app.server.db import Database
 from pos_app.server.models import (
@@ -32,6 +31,7 @@ from pos_app.server.models import (
 )
 from pos_app.server.sample.data import load
 from pos_app.server.sample.service import attach_staff_to_all_sites, is_empty, seed
+from tests.support.sample import bring_up
 
 NOW = datetime(2026, 11, 23, 9, 33, tzinfo=UTC)
 
@@ -43,7 +43,7 @@ def short_hash(password: str) -> str:
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     found = Database(database_url)
-    migrate.upgrade(found)
+    bring_up(found)
     yield found
     found.close()
 
