@@ -12,6 +12,7 @@ import httpx
 import pytest
 from hypothesis import settings
 
+from tests.support import databases
 from tests.support.postgres import Cluster, running_cluster
 from tests.support.processes import Sandbox, Stack, running_sandbox, running_stack, warm_starts
 
@@ -40,6 +41,13 @@ httpx._transports.default.create_ssl_context = _one_context
 # A busy machine is no defect of what is tried, and no test fails on a time.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.hookimpl(tryfirst=True)  # before marks are asked for
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        databases.mark(item, item.path.relative_to(here).as_posix())
 
 
 @pytest.fixture(scope="session", autouse=True)
