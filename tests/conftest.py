@@ -15,11 +15,14 @@ from hypothesis import settings
 from tests.support import databases
 from tests.support.postgres import Cluster, running_cluster
 from tests.support.processes import Sandbox, Stack, running_sandbox, running_stack, warm_starts
+from tests.support.screen import take_own_screen
 
 # Before Qt loads. Windows of tests that run side by side would take the keyboard from each other on one screen, so
-# each process has its own in memory. The end-to-end journeys run alone, on a screen ('make test' gives them one).
+# each process has its own: in memory, or where there is a screen (the end-to-end journeys need one) a virtual one.
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+elif os.environ.get("PYTEST_XDIST_WORKER"):
+    take_own_screen()
 # Chromium refuses to start its sandbox as root, and CI is root. Ordinary users keep it.
 if os.geteuid() == 0:
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
