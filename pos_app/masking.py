@@ -154,7 +154,7 @@ def _numbers(run: Sequence[_Digit], text: str) -> list[tuple[int, int, int]]:
         for last in range(first + _LEAST, min(first + _MOST, len(run)) + 1):
             if last < len(run) and run[last].joined:
                 continue
-            if not _is_card(values[first:last]) or _is_phone(run[first].at, last - first, text):
+            if not _is_card(values[first:last]) or _is_phone(run, first, last, text):
                 continue
             if found and first < found[-1][2]:
                 before = found.pop()
@@ -164,9 +164,20 @@ def _numbers(run: Sequence[_Digit], text: str) -> list[tuple[int, int, int]]:
     return found
 
 
-def _is_phone(at: int, length: int, text: str) -> bool:
-    """As "+49 151 23456789": a plus sign, and no more than the fifteen digits a telephone number has."""
-    return length <= 15 and at > 0 and text[at - 1] in "+\uff0b"
+def _is_phone(run: Sequence[_Digit], first: int, last: int, text: str) -> bool:
+    """As "+49 151 23456789": a plus sign, and no more than the fifteen digits a telephone number has.
+
+    Its groups behind the country code may look like a card too: "+30 42 50 26 35 27 20 9". What stands there in one
+    piece is more likely a card.
+    """
+    if last - first <= 15 and _after_plus(run[first].at, text):
+        return True
+    grouped = not all(digit.joined for digit in run[first + 1 : last])
+    return grouped and len(run) <= 15 and _after_plus(run[0].at, text)
+
+
+def _after_plus(at: int, text: str) -> bool:
+    return at > 0 and text[at - 1] in "+\uff0b"
 
 
 def _is_card(digits: Sequence[int]) -> bool:

@@ -40,6 +40,18 @@ def taken_today(desk: Desk) -> Money:
 
 
 def test_today_shows_what_was_taken_and_exports_it(till: Hands, desk: Desk, tmp_path: Path) -> None:
+    day = datetime.now().astimezone().date()
+    try:
+        today_shows(till, desk, tmp_path / "today.csv")
+    except AssertionError:
+        if datetime.now().astimezone().date() == day:
+            raise
+        # midnight has passed since the payment: what the place shows now is another day
+        till.go(Qt.Key.Key_1, Screen.INVOICES)
+        today_shows(till, desk, tmp_path / "again.csv")
+
+
+def today_shows(till: Hands, desk: Desk, file: Path) -> None:
     invoice = pay(till, desk)
     page = till.window.today
     till.go(Qt.Key.Key_4, Screen.TODAY)
@@ -52,10 +64,10 @@ def test_today_shows_what_was_taken_and_exports_it(till: Hands, desk: Desk, tmp_
     till.press(Qt.Key.Key_H, ALT)
     till.until(lambda: page.tabs.buttons["hour"].isChecked(), "the table by hour")
     assert page.table.figures.rowCount() >= 1
-    page.answer_where(lambda _parent, _suggested: tmp_path / "today.csv")
+    page.answer_where(lambda _parent, _suggested: file)
     till.press(Qt.Key.Key_E, CTRL)
-    till.until(lambda: (tmp_path / "today.csv").exists(), "the export")
-    rows = list(csv.DictReader((tmp_path / "today.csv").read_text("utf-8-sig").splitlines()))
+    till.until(file.exists, "the export")
+    rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
     assert invoice["due"]["amount"] in {row["amount"] for row in rows if row["invoice"] == invoice["number"]}
     till.press(Qt.Key.Key_Escape)
     till.until(lambda: till.window.screen_shown is Screen.INVOICES, "the list again")

@@ -121,6 +121,10 @@ def test_nothing_of_the_sample_hospital_is_masked() -> None:
             assert mask_cards(text) == text
 
 
+def test_a_card_in_one_piece_behind_a_country_code_is_masked() -> None:
+    assert mask_cards("+1 4222222222222") == "+1 •••• 2222"
+
+
 def texts(data: object) -> list[str]:
     if isinstance(data, dict):
         return [text for value in data.values() for text in texts(value)]
@@ -129,6 +133,7 @@ def texts(data: object) -> list[str]:
     return [str(data)]
 
 
+@example(304250263527209, " ", 2)  # what follows the country code has a card's check digit
 @given(st.integers(10**6, 10**15 - 1), st.sampled_from([" ", "-", "."]), st.integers(2, 5))
 def test_a_telephone_number_is_never_masked(number: int, gap: str, size: int) -> None:
     plain = str(number)
