@@ -43,8 +43,8 @@ check: test-ready
 	@.venv/bin/mypy
 
 test: check
-	@echo "==> tests, four at a time: many of them wait for processes"
-	@env -u DISPLAY -u WAYLAND_DISPLAY $(PYTHON) -m pytest -n 4 --dist worksteal --ignore=tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
+	@echo "==> tests, three at a time: many of them wait for processes"
+	@env -u DISPLAY -u WAYLAND_DISPLAY $(PYTHON) -m pytest -n 3 --dist worksteal --ignore=tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
 	@echo "==> the journeys in the real window, two at a time, each on a screen of its own"
 	@$(VIRTUAL) $(PYTHON) -m pytest -n 2 --dist loadfile tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
 
