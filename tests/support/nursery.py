@@ -8,6 +8,7 @@ already. ``python -m tests.support.nursery`` is that process; ``Nursery`` is the
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import faulthandler
 import gc
 import json
@@ -40,6 +41,7 @@ LOADED = (
 )
 POSSIBLE = sys.platform == "linux"
 _LONGEST = 1 << 20
+_PR_SET_PDEATHSIG = 1
 
 
 class Forked:
@@ -147,6 +149,7 @@ def _serve(orders: socket.socket) -> None:
             return
         pid = os.fork()
         if not pid:
+            _end_with_parent()
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.setsid()  # before anybody knows its number: whoever does may signal the session
@@ -156,6 +159,11 @@ def _serve(orders: socket.socket) -> None:
                 os.close(one)
             raise _Child(json.loads(text))
         running[pid] = files[0]
+
+
+def _end_with_parent() -> None:
+    """A run that is killed leaves no programs behind: the nursery ends with the run, and its children with it."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _tell(file: int, code: str) -> None:
