@@ -5,6 +5,7 @@ Each program is loaded only when asked for: the till must not pay for the server
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -45,6 +46,8 @@ def main(argv: list[str] | None = None) -> int:
     if args[0] not in PROGRAMS:
         print(f"pos-app: there is no command '{args[0]}'.\n\n{usage()}", file=sys.stderr)
         return USAGE
+    # Whatever any of the programs writes (database, journal, logs, exports) is its user's alone. No effect on Windows.
+    os.umask(0o077)
     try:
         program = import_module(PROGRAMS[args[0]][0])
         result: int = program.main(args[1:])

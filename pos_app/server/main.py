@@ -11,6 +11,7 @@ import socket
 import sys
 import threading
 import time
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
@@ -121,6 +122,18 @@ def prepare(database: Database, settings: Settings, *, demo: bool) -> None:
         )
 
 
+def keep_private(database: Database) -> None:
+    """A database file of before, which everybody on this computer could read, is theirs no more. The group may."""
+    if os.name != "posix" or not database.sqlite or not database.url.database:
+        return
+    for end in ("", "-wal", "-shm"):
+        file = Path(database.url.database + end)
+        with contextlib.suppress(OSError):  # it is not there, or another's to decide on
+            mode = file.stat().st_mode
+            if mode & 0o007:
+                file.chmod(mode & 0o770)
+
+
 def identity_provider(settings: Settings, clock: Clock) -> IdentityProvider | None:
     """For single sign-on; None where it is not set up. Raises Stop(CONFIGURATION) where its extra is missing."""
     if settings.sso_issuer is None:
@@ -194,6 +207,7 @@ def main(argv: list[str]) -> int:
         database = Database(settings.database_url.get_secret_value(), pool_size=settings.database_pool_size)
         stack.callback(database.close)
         prepare(database, settings, demo=options.demo)
+        keep_private(database)
         processor = StripeService(
             settings.stripe_secret_key.get_secret_value(),
             settings.webhook_secrets,

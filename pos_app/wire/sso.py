@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pos_app.wire.auth import LoginAnswer
-from pos_app.wire.base import Answer, FreeText, Instant, Request
+from pos_app.wire.auth import LoginAnswer, TillName
+from pos_app.wire.base import Answer, Instant, Request
 
 LONGEST_WAIT = 10
 """Seconds that POST /auth/sso/finish may be held."""
@@ -30,7 +30,7 @@ class LoginMethods(Answer):
 class StartSso(Request):
     """POST /auth/sso/start"""
 
-    till: FreeText | None = Field(default=None, max_length=64, examples=["Front desk 3"], description="The till's name")
+    till: TillName | None = None
 
 
 class SsoStarted(Answer):
