@@ -22,6 +22,7 @@ from pos_app.server.app import create_app
 from pos_app.server.clock import Clock, SystemClock
 from pos_app.server.db import Database
 from pos_app.server.gateway.stripe_service import StripeService
+from pos_app.server.heads import PatientProtocol
 from pos_app.server.logs import configure
 from pos_app.server.models import Meta
 from pos_app.server.sample import service as sample
@@ -218,6 +219,7 @@ def main(argv: list[str]) -> int:
         app = create_app(services, hosts=settings.hosts(options.host))
         config = uvicorn.Config(
             app,
+            http=PatientProtocol,
             log_config=None,
             access_log=False,
             server_header=False,
