@@ -35,6 +35,18 @@ def usage() -> str:
     return "\n".join(lines)
 
 
+def keep_to_ourselves() -> None:
+    """What any of the programs and its children writes (database, journal, logs, exports) is its user's alone; and
+    none leaves its memory behind when it crashes, with keys, names, or in the card form a card. POSIX only.
+    """
+    os.umask(0o077)
+    try:
+        import resource
+    except ModuleNotFoundError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def main(argv: list[str] | None = None) -> int:
     args = sys.argv[1:] if argv is None else argv
     if not args or args[0] in ("-h", "--help"):
@@ -46,8 +58,7 @@ def main(argv: list[str] | None = None) -> int:
     if args[0] not in PROGRAMS:
         print(f"pos-app: there is no command '{args[0]}'.\n\n{usage()}", file=sys.stderr)
         return USAGE
-    # Whatever any of the programs writes (database, journal, logs, exports) is its user's alone. No effect on Windows.
-    os.umask(0o077)
+    keep_to_ourselves()
     try:
         program = import_module(PROGRAMS[args[0]][0])
         result: int = program.main(args[1:])

@@ -68,6 +68,8 @@ def test_the_till_listens_on_no_port(tmp_path: Path) -> None:
         with socket.create_server(("127.0.0.1", 0)):  # one that is there is seen
             assert sockets_of(os.getpgrp()) & set(listening())
         assert open_to_others(tmp_path / "profile") == []
+        limits = Path(f"/proc/{program.process.pid}/limits").read_text()
+        assert re.search(r"Max core file size +0 +0 ", limits), "a crash leaves no memory behind, nor its children's"
         assert program.stop() == 0
     finally:
         program.stop()
