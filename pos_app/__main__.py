@@ -5,6 +5,7 @@ Each program is loaded only when asked for: the till must not pay for the server
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -34,6 +35,18 @@ def usage() -> str:
     return "\n".join(lines)
 
 
+def keep_to_ourselves() -> None:
+    """What any of the programs and its children writes (database, journal, logs, exports) is its user's alone; and
+    none leaves its memory behind when it crashes, with keys, names, or in the card form a card. POSIX only.
+    """
+    os.umask(0o077)
+    try:
+        import resource
+    except ModuleNotFoundError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def main(argv: list[str] | None = None) -> int:
     args = sys.argv[1:] if argv is None else argv
     if not args or args[0] in ("-h", "--help"):
@@ -45,6 +58,7 @@ def main(argv: list[str] | None = None) -> int:
     if args[0] not in PROGRAMS:
         print(f"pos-app: there is no command '{args[0]}'.\n\n{usage()}", file=sys.stderr)
         return USAGE
+    keep_to_ourselves()
     try:
         program = import_module(PROGRAMS[args[0]][0])
         result: int = program.main(args[1:])

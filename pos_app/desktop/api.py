@@ -28,7 +28,15 @@ from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, Lis
 from pos_app.wire.payments import ConfirmPaymentIntent, CreatePaymentIntent, PayLinkAnswer, PaymentIntentAnswer
 from pos_app.wire.problems import MEDIA_TYPE, Code, Problem
 from pos_app.wire.receipts import Receipt, ReceiptPage, Reprint
-from pos_app.wire.refunds import ApproveRefund, CreateRefund, RefundAnswer, RefundPage, RefundState, RefuseRefund
+from pos_app.wire.refunds import (
+    ApproveRefund,
+    ApproveRefundHere,
+    CreateRefund,
+    RefundAnswer,
+    RefundPage,
+    RefundState,
+    RefuseRefund,
+)
 from pos_app.wire.reports import TakingsReport
 from pos_app.wire.sso import ClaimSso, LoginMethods, SsoProgress, SsoStarted, StartSso
 
@@ -272,6 +280,15 @@ class HmisApi:
     def approve_refund(self, refund_id: str, wanted: ApproveRefund) -> RefundAnswer:
         """Say yes. Asked again by the same person it is still one yes."""
         path = f"{REFUNDS}/{_safe(refund_id)}/approve"
+        return self._model("POST", path, RefundAnswer, body=wanted, seconds=MONEY_SECONDS)
+
+    def start_approval_here(self, refund_id: str) -> SsoStarted:
+        """A supervisor at this till signs in by the browser, for this refund alone."""
+        return self._model("POST", f"{REFUNDS}/{_safe(refund_id)}/approve-here/start", SsoStarted, content=b"")
+
+    def approve_refund_here(self, refund_id: str, wanted: ApproveRefundHere) -> RefundAnswer:
+        """The yes of whoever has signed in so: once."""
+        path = f"{REFUNDS}/{_safe(refund_id)}/approve-here"
         return self._model("POST", path, RefundAnswer, body=wanted, seconds=MONEY_SECONDS)
 
     def refuse_refund(self, refund_id: str, wanted: RefuseRefund) -> RefundAnswer:

@@ -149,6 +149,7 @@ def _profile(wanted: Path | None) -> Path:
     profile = (wanted or platformdirs.user_data_path("hmis-pos") / "till").absolute()
     try:
         profile.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _own(profile)
         probe = profile / ".write"
         probe.write_bytes(b"")
         probe.unlink()
@@ -159,6 +160,21 @@ def _profile(wanted: Path | None) -> Path:
             ENVIRONMENT,
         ) from error
     return profile
+
+
+def _own(profile: Path) -> None:
+    """Nobody else may read what is in it, nor put anything there. Raises Stop where it is somebody else's."""
+    if os.name != "posix":
+        return
+    facts = profile.stat()
+    if facts.st_uid != os.getuid():
+        raise Stop(
+            f"the folder {profile} belongs to another user, who could read and change what the till keeps there.",
+            "Name another with --profile DIR.",
+            ENVIRONMENT,
+        )
+    if facts.st_mode & 0o077:
+        profile.chmod(0o700)
 
 
 def _server(wanted: str | None, settings: Settings) -> str:

@@ -182,15 +182,17 @@ class Till:
             views.health, api, around.computer, around.journal, around.secrets, around.printer, runner, timers, clock,
             session, words, version,
         )  # fmt: skip
-        self._build_refunds(views, api, around, words, stage)
+        self._build_refunds(views, api, around, words, stage, methods)
         self.password = PasswordPresenter(views.password, api, runner, session, self.connection, stage.toast)
         self._join()
 
-    def _build_refunds(self, views: Views, api: HmisApi, around: Around, words: Words, stage: Stage) -> None:
+    def _build_refunds(
+        self, views: Views, api: HmisApi, around: Around, words: Words, stage: Stage, methods: Methods
+    ) -> None:
         runner, timers, clock, session = around.runner, around.timers, around.clock, self._session
         self.approval = ApprovalPresenter(
             views.supervisor, api, SecondPerson(api.lend), runner, self.connection, words, views.shell.ask,
-            stage.toast,
+            stage.toast, timers, around.browser, methods,
         )  # fmt: skip
 
         def new_course(listener: CourseListener) -> RefundCourse:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Final
@@ -67,6 +67,10 @@ _TOLD: Final[Mapping[PageKind, _Told]] = MappingProxyType(
     }
 )  # fmt: skip
 _NO_TILL: Final = "You are signing in as {name}. Does the till in front of you show this very code?"
+_ACT: Final = "{name}, you are about to {act}. Does the till in front of you show this very code?"
+_ACT_TITLE: Final = "Do you say yes?"
+_ACT_ADVICE: Final = "It is done as soon as you say yes. Say no if this is not what you came to the till for."
+_ACT_DONE: Final = "You may close this page. You are not signed in at the till."
 _ELSEWHERE: Final = "Look closely: this sign-in was begun on another computer than this one. "
 
 
@@ -125,13 +129,18 @@ class _Pages:
 
     def show(self, page: Page) -> HTMLResponse:
         told = _TOLD[page.kind]
-        sentence = _NO_TILL if page.kind is PageKind.CONFIRM and not page.till else told.sentence
+        if page.kind is PageKind.CONFIRM and page.act:
+            told = replace(told, title=_ACT_TITLE, sentence=_ACT, advice=_ACT_ADVICE)
+        elif page.kind is PageKind.DONE and page.act:
+            told = replace(told, advice=_ACT_DONE)
+        elif page.kind is PageKind.CONFIRM and not page.till:
+            told = replace(told, sentence=_NO_TILL)
         html = self._template.render(
             hospital=self._hospital,
             static_url=STATIC_URL,
             kind=told.kind,
             title=told.title,
-            sentence=sentence.format(name=page.name, till=page.till),
+            sentence=told.sentence.format(name=page.name, till=page.till, act=page.act),
             advice=(_ELSEWHERE if page.elsewhere else "") + told.advice,
             figure=page.code,
             token=page.token,

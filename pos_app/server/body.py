@@ -96,7 +96,27 @@ def parse(raw: bytes) -> Any:
     if "\\u0000" in text:  # PostgreSQL has no such character, and nothing a person types holds it
         raise json.JSONDecodeError("a text holds NUL", "", 0)
     _check_depth(text)
-    return json.loads(text, parse_float=_number, parse_int=_integer, parse_constant=_constant, object_pairs_hook=_pairs)
+    found = json.loads(
+        text, parse_float=_number, parse_int=_integer, parse_constant=_constant, object_pairs_hook=_pairs
+    )
+    if "\\ud" in text.lower():
+        _check_letters(found)
+    return found
+
+
+def _check_letters(value: Any) -> None:
+    """JSON can write half a letter of two UTF-16 units, which no database and no log can keep."""
+    match value:
+        case str():
+            if any("\ud800" <= c <= "\udfff" for c in value):
+                raise json.JSONDecodeError("a text holds half a letter", "", 0)
+        case dict():
+            for name, one in value.items():
+                _check_letters(name)
+                _check_letters(one)
+        case list():
+            for one in value:
+                _check_letters(one)
 
 
 class JsonAnswer(Response):

@@ -11,6 +11,7 @@ import socket
 import sys
 import threading
 import time
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
@@ -21,6 +22,7 @@ from pos_app.server.app import create_app
 from pos_app.server.clock import Clock, SystemClock
 from pos_app.server.db import Database
 from pos_app.server.gateway.stripe_service import StripeService
+from pos_app.server.heads import PatientProtocol
 from pos_app.server.logs import configure
 from pos_app.server.models import Meta
 from pos_app.server.sample import service as sample
@@ -121,6 +123,18 @@ def prepare(database: Database, settings: Settings, *, demo: bool) -> None:
         )
 
 
+def keep_private(database: Database) -> None:
+    """A database file of before, which everybody on this computer could read, is theirs no more. The group may."""
+    if os.name != "posix" or not database.sqlite or not database.url.database:
+        return
+    for end in ("", "-wal", "-shm"):
+        file = Path(database.url.database + end)
+        with contextlib.suppress(OSError):  # it is not there, or another's to decide on
+            mode = file.stat().st_mode
+            if mode & 0o007:
+                file.chmod(mode & 0o770)
+
+
 def identity_provider(settings: Settings, clock: Clock) -> IdentityProvider | None:
     """For single sign-on; None where it is not set up. Raises Stop(CONFIGURATION) where its extra is missing."""
     if settings.sso_issuer is None:
@@ -194,6 +208,7 @@ def main(argv: list[str]) -> int:
         database = Database(settings.database_url.get_secret_value(), pool_size=settings.database_pool_size)
         stack.callback(database.close)
         prepare(database, settings, demo=options.demo)
+        keep_private(database)
         processor = StripeService(
             settings.stripe_secret_key.get_secret_value(),
             settings.webhook_secrets,
@@ -204,6 +219,7 @@ def main(argv: list[str]) -> int:
         app = create_app(services, hosts=settings.hosts(options.host))
         config = uvicorn.Config(
             app,
+            http=PatientProtocol,
             log_config=None,
             access_log=False,
             server_header=False,

@@ -50,6 +50,7 @@ from pos_app.wire.problems import Code, Problem
 from pos_app.wire.receipts import Receipt, ReceiptPage, ReceiptRow, Reprint
 from pos_app.wire.refunds import (
     ApproveRefund,
+    ApproveRefundHere,
     CreateRefund,
     ReasonCode,
     RefundAnswer,
@@ -89,6 +90,13 @@ _PERSON: Final = Person(
     role=Role.CASHIER,
     sites=(_SITE,),
     till="Front desk 3",
+)
+_STARTED = SsoStarted(
+    claim_secret="opaque",  # noqa: S106 - an example
+    open_url="https://login.larkfield.example/authorize?client_id=hmis-pos",
+    code="K7M-4QX",
+    expires_at=_AT + timedelta(minutes=5),
+    expires_in=300,
 )
 _LOGGED_IN: Final = LoginAnswer(
     access_token="opaque",  # noqa: S106 - no token
@@ -303,6 +311,7 @@ REQUESTS: Final[Mapping[str, object]] = MappingProxyType(
             reason_code=ReasonCode.INSURER_PAID,
         ),
         "approve_refund": ApproveRefund(amount="48.00", note="Checked"),
+        "approve_refund_here": ApproveRefundHere(claim_secret="opaque", amount="48.00"),  # noqa: S106 - an example
         "refuse_refund": RefuseRefund(note="The insurer has not paid yet"),
         "ensure_customer": EnsureCustomer(patient_id=_PATIENT),
         "create_user": CreatePerson(
@@ -377,13 +386,7 @@ ANSWERS: Final[Mapping[str, object]] = MappingProxyType(
         "refresh_session": _LOGGED_IN,
         "change_password": _LOGGED_IN,
         "login_methods": LoginMethods(sso=SsoMethod(name="Larkfield Account")),
-        "start_sso": SsoStarted(
-            claim_secret="opaque",  # noqa: S106 - an example
-            open_url="https://login.larkfield.example/authorize?client_id=hmis-pos",
-            code="K7M-4QX",
-            expires_at=_AT + timedelta(minutes=5),
-            expires_in=300,
-        ),
+        "start_sso": _STARTED,
         "finish_sso": SsoProgress(step=SsoStep.DONE, login=_LOGGED_IN),
         "unlock_by_sso": SsoProgress(step=SsoStep.DONE),
         "who_am_i": _PERSON,
@@ -407,6 +410,8 @@ ANSWERS: Final[Mapping[str, object]] = MappingProxyType(
         "list_refunds": RefundPage(items=(_REFUND,)),
         "get_refund": _REFUNDED,
         "approve_refund": _REFUNDED,
+        "start_approval_here": _STARTED,
+        "approve_refund_here": _REFUNDED,
         "refuse_refund": _REFUND.model_copy(update={**_NO_MORE, "state": RefundState.REFUSED}),
         "cancel_refund": _REFUND.model_copy(update={**_NO_MORE, "state": RefundState.CANCELLED}),
         "get_receipt": _RECEIPT,
@@ -528,6 +533,21 @@ ERRORS: Final[Mapping[str, Mapping[int, tuple[Code, ...]]]] = MappingProxyType(
                 Code.REFUND_STATE, Code.REFUND_ABOVE_CAPTURED, Code.PAYMENT_NOT_REFUNDABLE, Code.PAYMENT_DISPUTED,
                 Code.REFUND_NEEDS_ANOTHER, Code.REFUND_TOO_OLD,
             ),
+            503: (Code.DATABASE_BUSY,),
+            504: (Code.OUTCOME_UNKNOWN,),
+        },
+        "start_approval_here": {
+            404: (Code.NOT_FOUND,), 409: (Code.REFUND_STATE,), 429: (Code.TOO_MANY_TRIES,), 503: (Code.SSO_UNAVAILABLE,)
+        },
+        "approve_refund_here": {
+            400: (Code.AMOUNT_INVALID, Code.AMOUNT_TOO_PRECISE, Code.AMOUNT_TOO_LARGE, Code.CURRENCY_UNKNOWN),
+            403: (Code.REFUND_NOT_ALLOWED, Code.SSO_REFUSED, Code.NOT_ALLOWED),
+            404: (Code.NOT_FOUND,),
+            409: (
+                Code.REFUND_STATE, Code.REFUND_ABOVE_CAPTURED, Code.PAYMENT_NOT_REFUNDABLE, Code.PAYMENT_DISPUTED,
+                Code.REFUND_NEEDS_ANOTHER, Code.REFUND_TOO_OLD,
+            ),
+            410: (Code.SSO_OVER,),
             503: (Code.DATABASE_BUSY,),
             504: (Code.OUTCOME_UNKNOWN,),
         },

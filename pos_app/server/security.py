@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Collection
+from typing import Final
 from uuid import uuid4
 
 import structlog
@@ -24,6 +26,7 @@ HEADERS = (
     ("X-Frame-Options", "DENY"),
     ("Cache-Control", "no-store"),
 )
+_HOST: Final = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^:@/\[\]]+))(?::\d{1,5})?", re.ASCII)
 ONLY_HTTPS = (b"strict-transport-security", b"max-age=31536000")
 """A browser that has been here over https once never comes over http again."""
 _RAW = tuple((name.lower().encode(), value.encode()) for name, value in HEADERS)
@@ -54,6 +57,7 @@ class Outermost:
         request_id = uuid4().hex
         scope[REQUEST_ID] = request_id
         began, status = time.perf_counter(), 0
+        chunked = any(name == b"transfer-encoding" for name, _ in scope["headers"])
 
         async def dressed(message: Message) -> None:
             nonlocal status
@@ -63,6 +67,10 @@ class Outermost:
                 own = {name.lower() for name, _ in headers}
                 headers.append((b"x-request-id", request_id.encode()))
                 headers.extend(pair for pair in _RAW if pair[0] not in own)
+                if chunked and b"connection" not in own:
+                    # It may have named another length too, which h11 passes over: to a proxy that believes that one,
+                    # what comes next on this connection would be somebody else's request.
+                    headers.append((b"connection", b"close"))
                 if self.https or scope["scheme"] == "https":
                     headers.append(ONLY_HTTPS)
             await send(message)
@@ -106,6 +114,5 @@ class Outermost:
         values = [value for name, value in scope["headers"] if name == b"host"]
         if len(values) != 1:
             return False
-        host = values[0].decode("latin-1").lower()
-        name = host[1 : host.find("]")] if host.startswith("[") else host.rsplit(":", 1)[0]
-        return name in self.hosts
+        host = _HOST.fullmatch(values[0].decode("latin-1").lower())
+        return host is not None and (host["six"] or host["name"]) in self.hosts

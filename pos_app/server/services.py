@@ -41,6 +41,7 @@ from pos_app.server.reconciler.recorder import Recorder
 from pos_app.server.reconciler.service import Reconciler
 from pos_app.server.refunds.chore import RefundChore
 from pos_app.server.refunds.conversation import Refunds
+from pos_app.server.refunds.here import ApprovalsHere
 from pos_app.server.refunds.service import RefundService
 from pos_app.server.reports.service import ReportService
 from pos_app.server.settings import Settings
@@ -73,6 +74,7 @@ class Services:
     held: HeldAnswers
     handbacks: Handbacks
     refunds: RefundService
+    approvals_here: ApprovalsHere
     receipts: ReceiptService
     printer: ReceiptPrinter
     reports: ReportService
@@ -134,6 +136,8 @@ def build_services(
     )
     worker = Worker(inbox, news, chores)
     recorder = Recorder(database, news, inbox, clock, worker.wake)
+    sso = SsoService(database, clock, hidden, secret, provider, settings.sso_name)
+    decided = RefundService(database, asked, clock, settings.refund_policy)
     errands = Errands((disputes, Reconciler(database, patient, recorder, clock)))
     return Services(
         settings=settings,
@@ -143,7 +147,7 @@ def build_services(
         clock=clock,
         processor=processor,
         auth=AuthService(database, clock, passwords, Throttle(database, clock, hidden), hidden),
-        sso=SsoService(database, clock, hidden, secret, provider, settings.sso_name),
+        sso=sso,
         people=PeopleService(database, clock, passwords),
         invoices=InvoiceService(database, clock),
         payments=payments,
@@ -151,7 +155,8 @@ def build_services(
         customers=CustomerService(database, customers, kept, clock),
         held=HeldAnswers(payments, notifier, handbacks),
         handbacks=handbacks,
-        refunds=RefundService(database, asked, clock, settings.refund_policy),
+        refunds=decided,
+        approvals_here=ApprovalsHere(decided, sso),
         receipts=ReceiptService(database, clock, settings.hospital_name),
         printer=ReceiptPrinter(),
         reports=ReportService(database, clock),

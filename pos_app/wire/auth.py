@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from pos_app.wire.base import Answer, FreeText, Instant, Request
+from pos_app.wire.base import Answer, FreeText, Instant, Name, Request
+
+
+def _a_till(value: str) -> str:
+    if value.strip().casefold() == "server":
+        raise ValueError("is what the server calls itself in the audit log")
+    return value
+
+
+TillName = Annotated[
+    Name, AfterValidator(_a_till), Field(max_length=64, examples=["Front desk 3"], description="The till's name")
+]
 
 
 class Role(StrEnum):
@@ -21,7 +32,7 @@ class Role(StrEnum):
 class LoginRequest(Request):
     username: FreeText = Field(min_length=1, max_length=128, examples=["cashier"])
     password: str = Field(min_length=1, max_length=1024, examples=["sample-cashier"])
-    till: FreeText | None = Field(default=None, max_length=64, examples=["Front desk 3"], description="The till's name")
+    till: TillName | None = None
 
 
 class SiteRef(Answer):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -32,6 +33,24 @@ Currency = Annotated[str, AfterValidator(_currency), Field(pattern="^[a-z]{3}$",
 
 FreeText = Annotated[str, AfterValidator(mask_cards)]
 """What a person wrote. A card number in it is masked here, before it can be stored or logged."""
+
+
+_JOINERS: Final = frozenset("\u200c\u200d")
+"""Some scripts can't be written without them."""
+
+
+def _one_line(value: str) -> str:
+    kinds = {unicodedata.category(c) for c in value if c not in _JOINERS}
+    if kinds & {"Cc", "Cf", "Cs", "Zl", "Zp"}:
+        raise ValueError("holds signs that can't be seen")
+    if not any(kind[0] in "LNPS" for kind in kinds):
+        raise ValueError("holds nothing that can be seen")
+    return value
+
+
+Name = Annotated[str, AfterValidator(_one_line), AfterValidator(mask_cards)]
+"""What somebody or something is called, in lists and logs: one line that reads as it is written, so that no name can
+be written backwards, or pass for another or for two lines."""
 
 
 def _no_card(value: str) -> str:

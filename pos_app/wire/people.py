@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from pos_app.wire.auth import Role, SiteRef
-from pos_app.wire.base import Answer, FreeText, Instant, Request
+from pos_app.wire.base import Answer, FreeText, Instant, Name, Request
 
 
 def _works_here(value: Role) -> Role:
@@ -24,7 +24,7 @@ def _said(value: str) -> str:
 
 
 StaffRole = Annotated[Role, AfterValidator(_works_here), Field(examples=[Role.CASHIER])]
-PersonName = Annotated[FreeText, AfterValidator(_said), Field(min_length=1, max_length=200, examples=["Leila Haddad"])]
+PersonName = Annotated[Name, AfterValidator(_said), Field(min_length=1, max_length=200, examples=["Leila Haddad"])]
 SiteIds = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=64)], ...], Field(max_length=200)]
 
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 from pos_app.wire.base import Amount, Answer, FreeText, Instant, Request
 from pos_app.wire.invoices import CardRef, PatientRef
 from pos_app.wire.payments import DecimalText
+from pos_app.wire.sso import ClaimSecret
 
 
 class RefundState(StrEnum):
@@ -70,6 +71,13 @@ class ApproveRefund(Request):
 
     amount: DecimalText = Field(description="What is approved: exactly what was asked for")
     note: FreeText = Field(default="", max_length=500)
+
+
+class ApproveRefundHere(Request):
+    """POST /refunds/{id}/approve-here"""
+
+    claim_secret: ClaimSecret
+    amount: DecimalText = Field(description="What is approved: exactly what was asked for")
 
 
 class RefuseRefund(Request):

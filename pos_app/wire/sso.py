@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
-from pos_app.wire.auth import LoginAnswer
-from pos_app.wire.base import Answer, FreeText, Instant, Request
+from pos_app.wire.auth import LoginAnswer, TillName
+from pos_app.wire.base import Answer, Instant, Request
 
 LONGEST_WAIT = 10
 """Seconds that POST /auth/sso/finish may be held."""
+
+
+ClaimSecret = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[A-Za-z0-9_-]+$", repr=False)]
 
 
 class SsoMethod(Answer):
@@ -26,7 +30,7 @@ class LoginMethods(Answer):
 class StartSso(Request):
     """POST /auth/sso/start"""
 
-    till: FreeText | None = Field(default=None, max_length=64, examples=["Front desk 3"], description="The till's name")
+    till: TillName | None = None
 
 
 class SsoStarted(Answer):
@@ -44,7 +48,7 @@ class SsoStarted(Answer):
 class ClaimSso(Request):
     """POST /auth/sso/finish and /auth/sso/unlock"""
 
-    claim_secret: str = Field(min_length=1, max_length=128, pattern=r"^[A-Za-z0-9_-]+$")
+    claim_secret: ClaimSecret
     wait: int = Field(default=0, ge=0, le=LONGEST_WAIT, description="Seconds to hold the answer until it changes")
 
 
@@ -56,4 +60,6 @@ class SsoStep(StrEnum):
 
 class SsoProgress(Answer):
     step: SsoStep
-    login: LoginAnswer | None = Field(default=None, description="The session, once, when the step is `done`")
+    login: LoginAnswer | None = Field(
+        default=None, description="The session, once, when the step is `done`; never of a sign-in for one act"
+    )

@@ -499,6 +499,11 @@ class Walk:
         self.look("refund, supervisor here")
         self.till.approval.supervisor_said("", "")
         self.look("refund, supervisor typed nothing")
+        self.till.approval.begin_sso()
+        self.look("refund, supervisor by the browser")
+        self.server.sso.came = person(Role.CASHIER)
+        self.desk.pass_time(1)
+        self.look("refund, no supervisor came by the browser")
         self.till.approval.supervisor_left()
         (ours,) = self.server.refunding.known
         for state in RefundState:

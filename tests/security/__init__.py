@@ -25,7 +25,10 @@ Paths are relative to ``tests``; ``test_catalogue.py`` sees that every test name
 22  replayed a thousand times                                     security/test_webhooks.py::test_a_valid_event_replayed_a_thousand_times_is_one
 23  a body of 25 MB                                               security/test_webhooks.py::test_a_huge_body_is_refused_before_it_is_hashed
 23  a slow body                                                   security/test_slow_bodies.py::test_a_body_that_trickles_is_refused_before_it_is_hashed
+23  a head that never ends, a connection that says nothing        security/test_slow_bodies.py::test_a_head_that_never_ends_is_not_waited_for
+23  two lengths for one body                                      integration/server_base/test_http.py::test_two_lengths_for_one_body
 24  a body that is not UTF-8                                      security/test_webhooks.py::test_a_body_that_is_not_utf8
+24  half a letter                                                 integration/server_base/test_http.py::test_half_a_letter_is_no_text
 26  two secrets during rotation                                   unit/server/webhooks/test_signatures.py::test_while_a_secret_is_replaced_either_is_good
 27  the sandbox's controls in live mode                           security/test_pages.py::test_with_live_keys_nothing_to_try_things_is_there
 28  every route and role, other methods, other spellings          integration/server_base/test_matrix.py::test_only_who_may
@@ -43,17 +46,22 @@ Paths are relative to ``tests``; ``test_catalogue.py`` sees that every test name
 34  SQL and wildcards in the search                               security/test_addresses.py::test_a_search_is_words_and_nothing_else
 34  and in the sort                                               security/test_addresses.py::test_a_list_has_one_order
 35  HTML and script in names                                      security/test_texts.py::test_names_are_text_on_receipt_paper_and_page
+35  names of two lines, written backwards, of nothing to be seen  integration/server_base/test_http.py::test_a_till_is_called_by_what_can_be_read
+35  user names that look like another's                           unit/server/auth/test_usernames.py::test_no_account_is_made_whose_name_looks_like_anothers
 36  formulas in exports                                           security/test_texts.py::test_a_formula_in_an_export_is_text_and_a_refund_is_a_number
 38  guessing one name                                             integration/server_base/test_auth.py::test_guessing_is_slowed_down
 38  guessing at several servers, somebody's name or nobody's      integration/server_base/test_shared_tries.py::test_one_name_is_guessed_as_slowly_as_at_one_server_be_it_somebodys_or_not
 38  many names from one address                                   integration/server_base/test_shared_tries.py::test_many_names_from_one_address_are_slowed_down_too
 38  keeping a front desk out by it                                integration/server_base/test_shared_tries.py::test_a_front_desk_is_not_locked_out_by_what_is_tried_from_its_address
 38  telling names that exist by the work they make                unit/server/auth/test_same_work.py::test_the_same_work_for_everybody
+38  taking all memory and threads by guessing                     unit/server/auth/test_hashing_at_once.py::test_a_flood_hashes_a_few_at_a_time_and_holds_up_nobody_else
 39  a token after log-out                                         integration/server_base/test_auth.py::test_log_in_and_out
 39  after a change of the password                                integration/server_base/test_people.py::test_changing_the_password_ends_the_other_sessions
 39  after a change of the role                                    integration/server_base/test_auth.py::test_a_changed_role_counts_at_once
 39  alg=none, and what else is no token                           integration/server_base/test_auth.py::test_what_is_no_token
 39  a stolen refresh token                                        integration/server_base/test_rotation.py::test_one_stolen_token_never_makes_two_living_families
+39  a yes by single sign-on, used for anything else or twice      integration/sso/test_approval_here.py::test_good_for_nothing_else
+39  a yes of who was demoted while it was on its way              integration/payments/test_refund_recording.py::test_who_was_moved_since_the_request_was_let_in_decides_nothing
 40  a till left alone                                             unit/desktop/presenters/test_lock.py::test_after_five_idle_minutes
 40  what can be read of a locked till                             end2end/test_lock.py::test_the_screen_itself_shows_the_same_lock_over_every_patient
 40  guessing at a locked till                                     integration/server_base/test_auth.py::test_guessing_at_a_locked_till_is_as_slow_as_at_log_in
@@ -80,6 +88,8 @@ Paths are relative to ``tests``; ``test_catalogue.py`` sees that every test name
 48  secrets in the repository                                     security/test_till_process.py::test_no_real_secret_is_in_the_repository
 48  secrets in files, logs and answers of the server              security/test_canaries.py::test_no_answer_and_no_file_of_the_server_holds_a_secret
 48  secrets in files that others may read                         unit/server/test_secret_files.py::test_a_file_that_others_may_use_is_no_secret
+48  patients in files that others may read                        security/test_till_process.py::test_the_servers_database_is_its_users_alone
+48  a till's folder that is another's, or a link to one           security/test_till_process.py::test_somebody_elses_folder_is_no_profile
 48  secrets in the environment of the till and its children       integration/till/test_program.py::test_a_till_keeps_no_secret_of_the_servers
 49  a card number in every text of the description                security/test_canaries.py::test_a_card_number_in_any_text_of_the_description_is_kept_nowhere
 49  a card number in names, addresses and ids                     security/test_texts.py::test_a_card_number_pasted_anywhere_is_kept_nowhere
@@ -90,6 +100,8 @@ Paths are relative to ``tests``; ``test_catalogue.py`` sees that every test name
 51  page sizes and places in a list                               security/test_addresses.py::test_a_list_takes_only_what_it_knows
 53  entries of the audit log changed or removed                   integration/audit/test_chains.py::test_nothing_changes_them
 53  the same behind the database's back                           integration/audit/test_chains.py::test_what_is_done_behind_our_back_is_named
+53  by somebody who knows how: ends, days and chains made anew    integration/audit/test_chains.py::test_what_somebody_does_who_knows_how_shows_against_kept_heads
+53  triggers exchanged for others of the same name                integration/audit/test_chains.py::test_a_trigger_that_does_something_else_is_named_and_one_more_too
 54  the sample hospital in live mode                              security/test_pages.py::test_live_keys_and_the_sample_hospital_dont_go_together
 56  a forged host                                                 integration/server_base/test_http.py::test_a_forged_host
 56  open redirects                                                security/test_pages.py::test_a_server_known_by_an_https_address_wants_https_for_good

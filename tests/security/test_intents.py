@@ -133,6 +133,7 @@ def test_what_only_the_server_may_say_is_refused_in_every_body(
         f"{INTENTS}/{attempt}/confirm": {"payment_method_id": "pm_card_visa"},
         "/payments/stripe/refunds": {"payment_intent_id": attempt, "reason": "Twice"},
         f"/payments/stripe/refunds/{attempt}/approve": {"amount": "1.00"},
+        f"/payments/stripe/refunds/{attempt}/approve-here": {"amount": "1.00", "claim_secret": "secret"},
         f"/payments/stripe/refunds/{attempt}/refuse": {"note": "No"},
         "/payments/stripe/customers": {"patient_id": untouched["patient_id"]},
         f"/exceptions/{attempt}/resolve": {"note": "Seen to"},

@@ -1,7 +1,8 @@
-"""Bodies that never end: given up after a set time, before a byte of them is hashed or parsed."""
+"""Requests that never end: given up after a set time, before a byte of them is hashed or parsed."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import select
 import socket
@@ -23,6 +24,7 @@ from pos_app.server.clock import SystemClock
 from pos_app.server.db import Database
 from pos_app.server.gateway import EventNotice
 from pos_app.server.gateway.stripe_service import StripeService
+from pos_app.server.heads import PatientProtocol
 from pos_app.server.main import bind
 from pos_app.server.services import build_services
 from pos_app.server.settings import Settings
@@ -43,6 +45,10 @@ class Hashing(StripeService):
     def verify_event(self, body: bytes, signature: str) -> EventNotice:
         self.seen += 1
         return super().verify_event(body, signature)
+
+
+class Hasty(PatientProtocol):
+    seconds = 1.0
 
 
 @dataclass
@@ -74,7 +80,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
         bring_up(database)
         services = build_services(settings, database, SystemClock(), processor)
         app = create_app(services, bodies={path: Bounds(1_000_000, SOON) for path in (WEBHOOK_PATH, LOGIN)})
-        running = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
+        config = uvicorn.Config(app, http=Hasty, log_config=None, access_log=False, lifespan="off")
+        running = uvicorn.Server(config)
         thread = threading.Thread(target=running.run, args=([listening],))
         with structlog.testing.capture_logs() as lines:
             thread.start()
@@ -109,6 +116,28 @@ def test_a_body_within_its_time_is_read(server: Server) -> None:
     assert server.processor.seen == 1
 
 
+@pytest.mark.parametrize("byte", [b"", b"x", b"X: a\r\n"])
+@pytest.mark.parametrize("before", [b"", b"GET /api/v1/info HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"])
+def test_a_head_that_never_ends_is_not_waited_for(server: Server, before: bytes, byte: bytes) -> None:
+    """Nothing at all, a letter at a time, a header at a time; on a new connection, and on one that was answered."""
+    with closing(socket.create_connection(server.address, timeout=30)) as wire:
+        if before:
+            wire.sendall(before)
+            assert parsed(wire).status_code == 200
+        if byte:
+            wire.sendall(b"GET /api/v1/info HTTP/1.1\r\n" + (b"X: " if byte == b"x" else b""))
+        for _ in range(50_000):
+            if byte:
+                with contextlib.suppress(ConnectionError):  # it has been closed, which the read below sees
+                    wire.sendall(byte)
+            if select.select([wire], [], [], 0.01)[0]:
+                with contextlib.suppress(ConnectionError):
+                    assert wire.recv(1) == b""
+                return
+    raise AssertionError("the server listens for ever")
+
+
 def test_how_patient_the_product_is() -> None:
+    assert PatientProtocol.seconds == 10
     assert BODIES[WEBHOOK_PATH].seconds == 10
     assert OURS.seconds == 15

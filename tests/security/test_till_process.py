@@ -13,6 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from pos_app.exits import ENVIRONMENT
+from pos_app.server.db import Database
+from pos_app.server.main import keep_private
 from tests.integration.payments.desk import INTENTS, Desk
 from tests.security.watch import Watch
 from tests.support.processes import REPO, Program
@@ -34,6 +37,11 @@ def listening() -> dict[str, str]:
     return found
 
 
+def open_to_others(folder: Path) -> list[str]:
+    """What in a folder, and the folder itself, somebody else may read or change."""
+    return [str(one) for one in (folder, *folder.rglob("*")) if one.lstat().st_mode & 0o077 and not one.is_symlink()]
+
+
 def sockets_of(group: int) -> set[str]:
     """Inodes of the sockets that a process and all it started hold open."""
     found: set[str] = set()
@@ -48,8 +56,9 @@ def sockets_of(group: int) -> set[str]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_the_till_listens_on_no_port(tmp_path: Path) -> None:
-    """Row 41."""
+    """Row 41. And nobody else on this computer reads what it keeps, though the folder was there, open to all."""
     profile = tmp_path / "profile"
+    profile.mkdir(mode=0o755)
     env = {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_REMOTE_DEBUGGING": "0"}
     program = Program(["till", "--profile", str(profile), "--server", "http://127.0.0.1:9"], tmp_path, env)
     try:
@@ -58,9 +67,43 @@ def test_the_till_listens_on_no_port(tmp_path: Path) -> None:
         assert not sockets_of(program.process.pid) & set(listening())
         with socket.create_server(("127.0.0.1", 0)):  # one that is there is seen
             assert sockets_of(os.getpgrp()) & set(listening())
+        assert open_to_others(tmp_path / "profile") == []
+        limits = Path(f"/proc/{program.process.pid}/limits").read_text()
+        assert re.search(r"Max core file size +0 +0 ", limits), "a crash leaves no memory behind, nor its children's"
         assert program.stop() == 0
     finally:
         program.stop()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="gives a folder away")
+def test_somebody_elses_folder_is_no_profile(tmp_path: Path) -> None:
+    """They could read and change what the till keeps there, or have it written elsewhere by a link."""
+    theirs = tmp_path / "profile"
+    theirs.mkdir()
+    os.chown(theirs, 65534, 65534)
+    for named in (theirs, tmp_path / "link"):
+        if named != theirs:
+            named.symlink_to(theirs)
+        till = ["till", "--profile", str(named), "--server", "http://127.0.0.1:9"]
+        program = Program(till, tmp_path, {"QT_QPA_PLATFORM": "offscreen"})
+        assert program.process.wait(60) == ENVIRONMENT
+        assert "belongs to another user" in program.errors()
+    assert list(theirs.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files as POSIX has them")
+def test_the_servers_database_is_its_users_alone(desk: Desk, tmp_path: Path) -> None:
+    if desk.database.sqlite:
+        files = sorted(desk.folder.glob("hmis.sqlite*"))
+        assert len(files) == 3
+        assert [oct(file.stat().st_mode & 0o777) for file in files] == ["0o600"] * 3
+    before = tmp_path / "before.sqlite"  # of a version that did not see to it
+    before.touch(mode=0o644)
+    before.chmod(0o644)
+    database = Database(f"sqlite:///{before}")
+    keep_private(database)
+    database.close()
+    assert oct(before.stat().st_mode & 0o777) == "0o640"
 
 
 def test_a_session_is_no_cookie(desk: Desk, watch: Watch) -> None:

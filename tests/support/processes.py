@@ -200,12 +200,13 @@ def running_sandbox(folder: Path, *extra: str) -> Iterator[Sandbox]:
 
 @contextlib.contextmanager
 def running_stack(
-    folder: Path, database_url: str, *, webhooks: bool = True, env: Mapping[str, str] | None = None
-) -> Iterator[Stack]:
-    """A sandbox and a server with the sample hospital on ``database_url``."""
+    folder: Path, database_url: str, *, webhooks: bool = True, env: Mapping[str, str] | None = None,
+    port: int | None = None,
+) -> Iterator[Stack]:  # fmt: skip
+    """A sandbox and a server with the sample hospital on ``database_url``. ``port``: where ``env`` has to know it."""
     furnish(database_url)
     with running_sandbox(folder) as sandbox:
-        port = free_port()
+        port = port or free_port()
         url = f"http://127.0.0.1:{port}"
         secret = sandbox.webhook_endpoint(url) if webhooks else "whsec_sample"
         environment = {

@@ -1,4 +1,4 @@
-"""A supervisor's yes or no to a refund: at their own till, or at this one with their own name and password.
+"""A supervisor's yes or no to a refund: at their own till, or at this one with their own password or single sign-on.
 
 What is approved is what was on the screen: it is read once more first, and where anything has changed, nothing is
 sent and the screen is read again.
@@ -12,30 +12,41 @@ from functools import partial
 from typing import Any, Protocol
 
 from pos_app.desktop.api import ApiProblem, may_retry
-from pos_app.desktop.ports import Job, Runner
+from pos_app.desktop.ports import Browser, Job, Runner, Timers
 from pos_app.desktop.presenters.connection import Connection
 from pos_app.desktop.presenters.faces.common import ActionFace, Answered, Question, Toast, Tone
 from pos_app.desktop.presenters.faces.refund import SupervisorFace, SupervisorView
 from pos_app.desktop.presenters.refund_faces import patient_name, refund_money
+from pos_app.desktop.presenters.single_sign_on import Methods, SingleSignOn
 from pos_app.desktop.presenters.voices import approvals, how_many, needs
 from pos_app.desktop.presenters.words import Words, card_text, joined
-from pos_app.desktop.problems import advice_for
+from pos_app.desktop.problems import Advice, advice_for
 from pos_app.desktop.say import mark, say
 from pos_app.desktop.second import NotASupervisor, SecondPerson
 from pos_app.wire.problems import Code
-from pos_app.wire.refunds import ApproveRefund, RefundAnswer, RefuseRefund
+from pos_app.wire.refunds import ApproveRefund, ApproveRefundHere, RefundAnswer, RefuseRefund
+from pos_app.wire.sso import SsoProgress, SsoStarted
 
 Done = Callable[[RefundAnswer | None], None]
 """Gets what became of it; None: nothing is certain, or it was refused, and it has to be read again."""
 CHANGED = mark("This refund has changed while you looked. Nothing was approved; look at it again.")
 UNKNOWN = mark("We don’t know yet whether it was approved. It is being read again; don’t refund in another way.")
-_AT_THE_LOG_IN = frozenset([Code.LOGIN_FAILED, Code.TOO_MANY_TRIES, Code.MALFORMED])
+_AT_THE_LOG_IN = frozenset(
+    [
+        Code.LOGIN_FAILED, Code.TOO_MANY_TRIES, Code.MALFORMED, Code.SSO_REFUSED, Code.SSO_OVER,
+        Code.REFUND_NOT_ALLOWED,
+    ]
+)  # fmt: skip
+"""What somebody else, or the same person once more, may still put right in the layer."""
 
 
 class ApprovalApi(Protocol):
     def refund(self, refund_id: str) -> RefundAnswer: ...
     def approve_refund(self, refund_id: str, wanted: ApproveRefund) -> RefundAnswer: ...
     def refuse_refund(self, refund_id: str, wanted: RefuseRefund) -> RefundAnswer: ...
+    def start_approval_here(self, refund_id: str) -> SsoStarted: ...
+    def finish_sso(self, claim_secret: str, wait: int) -> SsoProgress: ...
+    def approve_refund_here(self, refund_id: str, wanted: ApproveRefundHere) -> RefundAnswer: ...
 
 
 class Changed(Exception):
@@ -47,7 +58,8 @@ class ApprovalPresenter:
 
     def __init__(
         self, view: SupervisorView, api: ApprovalApi, second: SecondPerson, runner: Runner, connection: Connection,
-        words: Words, ask: Callable[[Question, Answered], None], toast: Callable[[Toast], None],
+        words: Words, ask: Callable[[Question, Answered], None], toast: Callable[[Toast], None], timers: Timers,
+        browser: Browser, methods: Methods,
     ) -> None:  # fmt: skip
         self._view = view
         self._api = api
@@ -61,6 +73,10 @@ class ApprovalPresenter:
         self._here: tuple[RefundAnswer, Done] | None = None
         self._face: SupervisorFace | None = None
         self.busy: str | None = None
+        self._sso = SingleSignOn(
+            view, self, api.finish_sso, runner, timers, browser, self._signed_on, self._not_signed_on
+        )
+        methods.listen(view.show_sso_method)
         view.bind_supervisor(self)
 
     def stop(self) -> None:
@@ -114,7 +130,7 @@ class ApprovalPresenter:
         )
 
     def supervisor_said(self, name: str, password: str) -> None:
-        if self._here is None or self._face is None or self.busy:
+        if self._here is None or self._face is None or self.busy or self._sso.active:
             return
         name = name.strip()
         if not name or not password:
@@ -127,13 +143,56 @@ class ApprovalPresenter:
             return
         shown, done = self._here
         self._show(replace(self._face, busy=True, problem="", advice=""))
-        self._start(shown, done, lambda: self._second.approve(name, password, shown, lambda: self._check(shown)))
+        self._start(
+            shown, done, lambda: self._second.approve(name, password, shown, lambda: self._check(shown)), lent=True
+        )
+
+    def begin_sso(self) -> None:
+        """The supervisor signs in by the browser, for this refund alone; no session comes of it."""
+        if self._here is not None and self._face is not None and not self.busy:
+            self._show(replace(self._face, problem="", advice=""))
+            self._sso.begin()
+
+    def open_again(self) -> None:
+        self._sso.open_again()
+
+    def cancel_sso(self) -> None:
+        self._sso.stop()
+        if self._face is not None:
+            self._show(self._face)
 
     def supervisor_left(self) -> None:
         if not self.busy:
             self._close()
 
+    def start_sso(self) -> SsoStarted:
+        """For the sign-in, in a worker thread: it is begun for just the refund on the screen."""
+        here = self._here
+        if here is None:
+            raise Changed(say(CHANGED))
+        return self._api.start_approval_here(here[0].id)
+
     # --- inside ---------------------------------------------------------------------------------------------------
+
+    def _signed_on(self, _found: SsoProgress, secret: str) -> None:
+        if self._here is None or self._face is None or self.busy:
+            return
+        shown, done = self._here
+        self._show(replace(self._face, busy=True))
+        self._start(shown, done, lambda: self._approve_here(shown, secret))
+
+    def _not_signed_on(self, advice: Advice, error: Exception | None) -> None:
+        if error is not None:
+            self._connection.saw(error)
+        if isinstance(error, ApiProblem) and error.code == Code.REFUND_STATE and self._here:
+            self._fail(self._here[1], error)  # decided elsewhere meanwhile: nothing is left to say yes to
+            return
+        self._refused_at_log_in(advice.sentence, advice.next_step)
+
+    def _approve_here(self, shown: RefundAnswer, secret: str) -> RefundAnswer:
+        self._check(shown)
+        wanted = ApproveRefundHere(claim_secret=secret, amount=shown.amount)
+        return self._api.approve_refund_here(shown.id, wanted)
 
     def _approve(self, shown: RefundAnswer) -> RefundAnswer:
         self._check(shown)
@@ -144,10 +203,11 @@ class ApprovalPresenter:
         if not same(self._api.refund(shown.id), shown):
             raise Changed(say(CHANGED))
 
-    def _start(self, shown: RefundAnswer, done: Done, work: Callable[[], RefundAnswer]) -> None:
+    def _start(self, shown: RefundAnswer, done: Done, work: Callable[[], RefundAnswer], *, lent: bool = False) -> None:
+        """``lent``: with a session of the supervisor's own."""
         self.busy = shown.id
         self._job = self._runner.run("money", work)
-        self._job.then(partial(self._decided, done), partial(self._failed, done, self._here is not None))
+        self._job.then(partial(self._decided, done), partial(self._failed, done, lent))
         done(shown)  # its buttons are off from now on
 
     def _decided(self, done: Done, answer: RefundAnswer) -> None:
@@ -157,7 +217,7 @@ class ApprovalPresenter:
         self._toast(_told(self._words, answer))
         done(answer)
 
-    def _failed(self, done: Done, second: bool, error: Exception) -> None:
+    def _failed(self, done: Done, lent: bool, error: Exception) -> None:
         self._job = self.busy = None
         at_log_in = isinstance(error, ApiProblem) and error.code in _AT_THE_LOG_IN
         if self._here and (at_log_in or isinstance(error, NotASupervisor)):
@@ -165,11 +225,11 @@ class ApprovalPresenter:
             self._refused_at_log_in(advice.sentence, advice.next_step)
             done(None)
             return
-        self._fail(done, error, second=second)
+        self._fail(done, error, lent=lent)
 
-    def _fail(self, done: Done, error: Exception, *, second: bool = False) -> None:
+    def _fail(self, done: Done, error: Exception, *, lent: bool = False) -> None:
         if not isinstance(error, Changed):
-            short_session = second and isinstance(error, (ApiProblem, NotASupervisor))
+            short_session = lent and isinstance(error, (ApiProblem, NotASupervisor))
             if not short_session:  # an ended session would be the supervisor's short one, not this till's
                 self._connection.saw(error)
         self._close()
@@ -192,6 +252,7 @@ class ApprovalPresenter:
 
     def _close(self) -> None:
         if self._here is not None:
+            self._sso.stop()
             self._here = self._face = None
             self._view.show_supervisor(None)
 

@@ -134,7 +134,7 @@ class LockPresenter:
             self._sso.stop()
             self._view.focus()
 
-    def _signed_on(self, _found: SsoProgress) -> None:
+    def _signed_on(self, _found: SsoProgress, _secret: str) -> None:
         if self.locked:
             self._opened()
 

@@ -157,7 +157,7 @@ class LoginPresenter:
             self._set_busy(None)
             self.focus()
 
-    def _signed_on(self, found: SsoProgress) -> None:
+    def _signed_on(self, found: SsoProgress, _secret: str) -> None:
         self._set_busy(None)
         if found.login is not None:
             self._logged_in("", found.login)

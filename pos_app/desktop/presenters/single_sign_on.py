@@ -86,14 +86,14 @@ class Methods:
 
 
 class SingleSignOn:
-    """One sign-in after another, for the log-in or for the lock.
+    """One sign-in after another, for the log-in, for the lock or for one act.
 
-    ``claim`` asks the server what came of it; ``done`` gets its answer, ``failed`` what to say instead.
+    ``claim`` asks the server what came of it; ``done`` gets its answer and the secret, ``failed`` what to say instead.
     """
 
     def __init__(
         self, view: SsoView, api: SsoApi, claim: Callable[[str, int], SsoProgress], runner: Runner, timers: Timers,
-        browser: Browser, done: Callable[[SsoProgress], None], failed: Callable[[Advice, Exception | None], None],
+        browser: Browser, done: Callable[[SsoProgress, str], None], failed: Callable[[Advice, Exception | None], None],
     ) -> None:  # fmt: skip
         self._view = view
         self._api = api
@@ -163,8 +163,9 @@ class SingleSignOn:
     def _answered(self, found: SsoProgress) -> None:
         self._job = None
         if found.step is SsoStep.DONE:
+            secret = self._begun.claim_secret if self._begun is not None else ""
             self.stop()
-            self._done(found)
+            self._done(found, secret)
             return
         self._show_waiting(found.step)
         self._later(ASK_AGAIN_MS)

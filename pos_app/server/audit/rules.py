@@ -288,6 +288,8 @@ ACTS_OF_ROUTES: Final[Mapping[str, Act]] = MappingProxyType(
         "make_pay_link": Act.MAKE_PAY_LINK,
         "create_refund": Act.ASK_REFUND,
         "approve_refund": Act.APPROVE_REFUND,
+        "start_approval_here": Act.APPROVE_REFUND,
+        "approve_refund_here": Act.APPROVE_REFUND,
         "refuse_refund": Act.REFUSE_REFUND,
         "cancel_refund": Act.WITHDRAW_REFUND,
         "resolve_exception": Act.RESOLVE_EXCEPTION,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, Final, cast
 
-from sqlalchemy import Table, func, select, text
+from sqlalchemy import Table, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,7 @@ from pos_app.server import migrate
 from pos_app.server.audit import rules
 from pos_app.server.audit.rules import Entry, Head
 from pos_app.server.db import Database
+from pos_app.server.migrations import audit_triggers
 from pos_app.server.models import AuditEntry, AuditHead
 from pos_app.server.settings import DatabaseSettings, load
 
@@ -26,29 +28,6 @@ _E: Final = cast(Table, AuditEntry.__table__)
 _H: Final = cast(Table, AuditHead.__table__)
 _COLUMNS: Final = tuple(_E.c[one.name] for one in fields(Entry))
 _AT_ONCE: Final = 1000
-TRIGGERS: Final = {
-    "sqlite": (
-        "audit_entries_no_update",
-        "audit_entries_no_delete",
-        "audit_entries_no_replace",
-        "audit_heads_forward",
-        "audit_heads_no_delete",
-        "audit_heads_no_replace",
-    ),
-    "postgresql": (
-        "audit_entries_final",
-        "audit_entries_kept",
-        "audit_heads_forward",
-        "audit_heads_final",
-        "audit_heads_kept",
-    ),
-}
-"""What keeps the log append-only; see migrations/audit_triggers.py."""
-_TRIGGERS_OF: Final = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('audit_entries', 'audit_heads')",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid IN ('audit_entries'::regclass, 'audit_heads'::regclass) "
-    "AND tgenabled IN ('O', 'A')",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +64,13 @@ class Report:
     entries: int = 0
 
 
-def verify(database: Database, first: date | None = None, last: date | None = None) -> Report:
-    """Every chain of the days from ``first`` to ``last``, at one moment. Raises SQLAlchemyError."""
+def verify(
+    database: Database, first: date | None = None, last: date | None = None, kept: Sequence[Kept] = ()
+) -> Report:
+    """Every chain of the days from ``first`` to ``last``, at one moment, and all that was ``kept`` of its heads.
+
+    Raises SQLAlchemyError.
+    """
     report = Report()
     with database.moment() as session:
         report.bad += _triggers(session)
@@ -99,6 +83,7 @@ def verify(database: Database, first: date | None = None, last: date | None = No
                 if head is not None:
                     report.entries += head.sequence
                     report.heads.append(Kept(chain, day.isoformat(), head.sequence, head.hash))
+        report.bad += _against(session, kept)
     return report
 
 
@@ -134,11 +119,37 @@ def _links(session: Session, chain: str, day: date) -> frozenset[str]:
 
 
 def _triggers(session: Session) -> Iterator[Finding]:
-    backend = session.get_bind().dialect.name
-    there = set(session.scalars(text(_TRIGGERS_OF[backend])))
-    for name in TRIGGERS[backend]:
+    """A trigger of that name that does something else is as good as none, and one more can do anything at all."""
+    there, expected = audit_triggers.there(session.connection()), audit_triggers.expected(_backend(session))
+    for name, does in expected.items():
         if name not in there:
             yield Finding("trigger_missing", f"The trigger {name} is gone: entries could be changed")
+        elif there[name] != does:
+            yield Finding("trigger_changed", f"The trigger {name} is another than it was: entries could be changed")
+    for name in sorted(set(there) - set(expected)):
+        yield Finding("trigger_added", f"The trigger {name} is none of ours: it could keep entries out")
+
+
+def _backend(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+def _against(session: Session, kept: Sequence[Kept]) -> Iterator[Finding]:
+    """What was the end of a chain once must still be in it: else the chain is gone, or was written anew."""
+    for one in kept:
+        if one.sequence == 0:
+            continue
+        there = select(_E.c.hash).where(
+            _E.c.chain == one.chain, _E.c.day == date.fromisoformat(one.day), _E.c.sequence == one.sequence
+        )
+        found = session.scalar(there)
+        if found is None:
+            yield Finding(
+                "gone", "it was there when the heads were kept, and is gone", one.chain, one.day, one.sequence
+            )
+        elif found != one.hash:
+            text_ = "it is another than when the heads were kept: this chain was written anew"
+            yield Finding("rewritten", text_, one.chain, one.day, one.sequence)
 
 
 def as_json(report: Report) -> str:
@@ -154,6 +165,20 @@ def as_json(report: Report) -> str:
     )
 
 
+def read_heads(path: Path) -> list[Kept]:
+    """The heads of an earlier ``--json``. Raises Stop(FAILED)."""
+    try:
+        told = json.loads(path.read_bytes())["heads"]
+        heads = [Kept(str(one["chain"]), str(one["day"]), int(one["sequence"]), str(one["hash"])) for one in told]
+        for one in heads:
+            date.fromisoformat(one.day)
+    except OSError as error:
+        raise Stop(f"{path} can't be read ({error.strerror}).", "Check --against.", FAILED) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise Stop(f"{path} holds no heads.", "Give a file that --json has printed.", FAILED) from error
+    return heads
+
+
 def as_text(report: Report) -> str:
     extent = f"{report.entries} entries in {len(report.heads)} chains"
     if not report.bad:
@@ -167,10 +192,11 @@ def main(argv: list[str]) -> int:
     options = _parser().parse_args(argv)
     if options.first and options.last and options.last < options.first:
         raise Stop("The first day lies after the last.", "Give --from a day before that of --to.", FAILED)
+    kept = read_heads(options.against) if options.against else []
     database = Database(load(DatabaseSettings).database_url.get_secret_value())
     try:
         migrate.check(database)
-        report = verify(database, options.first, options.last)
+        report = verify(database, options.first, options.last, kept)
     except SQLAlchemyError as error:
         raise migrate.unusable(error) from error
     finally:
@@ -193,13 +219,19 @@ def _parser() -> argparse.ArgumentParser:
         "Names the first bad entry of each chain (a till's day); changes nothing.",
         epilog="exit codes:\n"
         "  0 all is as it was written, 1 something is not, 4 the database, 5 a setting\n\n"
-        "Keep the heads that --json prints where the database's administrator can't write: only they tell one day\n"
-        "whether the whole log was written anew.\n\n"
+        "Keep the heads that --json prints where the database's administrator can't write, and give them back with\n"
+        "--against: only they tell whether the end of the log was cut off, or all of it written anew, by somebody who\n"
+        "knew how.\n\n"
         "examples:\n  pos-app verify-audit\n"
-        "  pos-app verify-audit --from 2026-11-01 --to 2026-11-30 --json",
+        "  pos-app verify-audit --from 2026-11-01 --to 2026-11-30 --json\n"
+        "  pos-app verify-audit --json >/media/stick/heads.json\n"
+        "  pos-app verify-audit --against /media/stick/heads.json",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--from", dest="first", type=_day, metavar="DAY", help="first day to check")
     parser.add_argument("--to", dest="last", type=_day, metavar="DAY", help="last day to check")
+    parser.add_argument(
+        "--against", type=Path, metavar="FILE", help="heads kept from an earlier --json: they must be there still"
+    )
     parser.add_argument("--json", action="store_true", help="for a program to read")
     return parser

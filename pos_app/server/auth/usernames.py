@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _FORM = re.compile(r"[\w.@+-]+")
+_ALIKE = frozenset(["LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"])
+"""Scripts as Unicode's names of letters begin with them."""
 MOST = 128
 
 
@@ -19,6 +21,8 @@ def why_refused(text: str) -> str:
     found = normal(text)
     if not _FORM.fullmatch(found) or len(found) > MOST:
         return "A user name has letters, figures and . _ - + @ only."
+    if len({unicodedata.name(c, "").partition(" ")[0] for c in found} & _ALIKE) > 1:
+        return "A user name does not mix scripts whose letters look the same, as Latin and Cyrillic."
     return ""
 
 

@@ -6,6 +6,10 @@ there is refused before it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from sqlalchemy import Connection, text
 
 _SQLITE = (
@@ -53,6 +57,47 @@ _POSTGRESQL = (
     """CREATE TRIGGER audit_heads_kept BEFORE TRUNCATE ON audit_heads
         FOR EACH STATEMENT EXECUTE FUNCTION audit_log_is_final()""",
 )
+
+_PG_FUNCTION: Final = "audit_log_is_final"
+_PG_KINDS: Final = MappingProxyType(
+    # bits of pg_trigger.tgtype: 1 for each row, 2 before, 8 delete, 16 update, 32 truncate; and whether it has a WHEN
+    {
+        "audit_entries_final": (27, False),
+        "audit_entries_kept": (34, False),
+        "audit_heads_forward": (19, True),
+        "audit_heads_final": (11, False),
+        "audit_heads_kept": (34, False),
+    }
+)
+_SQLITE_THERE: Final = text(
+    "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('audit_entries', 'audit_heads')"
+)
+_PG_THERE: Final = text(
+    "SELECT t.tgname, p.proname, p.prosrc, t.tgtype, t.tgqual IS NOT NULL FROM pg_trigger t"
+    " JOIN pg_proc p ON p.oid = t.tgfoid"
+    " WHERE t.tgrelid IN ('audit_entries'::regclass, 'audit_heads'::regclass)"
+    " AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
+)
+
+
+def expected(backend: str) -> Mapping[str, str]:
+    """Each trigger by its name, and what it does, in one spelling."""
+    if backend == "sqlite":
+        return {statement.split()[2]: _plain(statement) for statement in _SQLITE}
+    source = _plain(_POSTGRESQL[0].split("$$")[1])
+    return {name: f"{_PG_FUNCTION} {source} {kind}" for name, kind in _PG_KINDS.items()}
+
+
+def there(connection: Connection) -> dict[str, str]:
+    """As ``expected``, of those that the database has and that are not switched off."""
+    if connection.dialect.name == "sqlite":
+        return {name: _plain(sql) for name, sql in connection.execute(_SQLITE_THERE)}
+    rows = connection.execute(_PG_THERE).all()
+    return {name: f"{function} {_plain(source)} {(kind, when)}" for name, function, source, kind, when in rows}
+
+
+def _plain(sql: str) -> str:
+    return " ".join(sql.split())
 
 
 def create(connection: Connection) -> None:

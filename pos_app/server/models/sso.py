@@ -37,3 +37,7 @@ class SsoAttempt(Base):
     user_id: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    # for one act alone, beside a session that stays as it is: then no session ever comes of it
+    act_on: Mapped[str | None] = mapped_column(ID)  # the refund
+    act_beside: Mapped[str | None] = mapped_column(ID)  # the session at whose till it was begun
+    act_told: Mapped[str | None] = mapped_column(String(200))  # as the browser says it

@@ -46,7 +46,11 @@ def main(argv: list[str]) -> int:
         _COMMANDS[args.command](PeopleService(database, SystemClock(), Passwords()), args)
     except ValidationError as error:
         where = ", ".join(str(one["loc"][0]) for one in error.errors(include_input=False))
-        raise Stop(f"This can't be the {where} of anybody.", "It may be empty or too long.", FAILED) from None
+        raise Stop(
+            f"This can't be the {where} of anybody.",
+            "It may be empty or too long, or hold signs that nobody sees.",
+            FAILED,
+        ) from None
     except ApiError as error:
         raise Stop("; ".join(error.fields.values()) or error.detail, code=FAILED) from error
     except SQLAlchemyError as error:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pos_app.server.errors import ApiError
-from pos_app.server.models import RefundDecision, new_id
+from pos_app.server.models import RefundDecision, User, new_id
 from pos_app.server.permissions import Action, Principal, Scope, scope
 from pos_app.server.refunds import asking, limits, recording
 from pos_app.server.refunds.limits import Asked, Policy
@@ -29,10 +29,12 @@ def counts(decision: RefundDecision, site_id: str) -> bool:
 
     Whoever is found to have misused their account is disabled first; what they approved must not wait to be completed.
     """
-    who = decision.user
-    supervises = scope(Role(who.role), Action.APPROVE_REFUND) is Scope.SITE
-    here = any(site.id == site_id for site in who.sites)
-    return decision.decision == APPROVED and supervises and here and not who.disabled
+    return decision.decision == APPROVED and _may_decide(decision.user, site_id)
+
+
+def _may_decide(user: User, site_id: str) -> bool:
+    supervises = scope(Role(user.role), Action.APPROVE_REFUND) is Scope.SITE
+    return supervises and any(site.id == site_id for site in user.sites) and not user.disabled
 
 
 def still_needed(decisions: Sequence[RefundDecision], site_id: str, asked: Asked, policy: Policy) -> int:
@@ -52,6 +54,7 @@ def approve(
     The same yes of the same person again changes nothing once it was the last one.
     """
     refund = here.refund
+    _supervises(session, here, who)
     _not_ones_own(here, who)
     amount = asking.read_amount(request.amount, refund.currency)
     if amount.minor != refund.amount_minor:
@@ -79,6 +82,7 @@ def refuse(session: Session, here: Locked, who: Principal, request: RefuseRefund
 
     The same no of the same person again changes nothing.
     """
+    _supervises(session, here, who)
     _not_ones_own(here, who)
     if _said_before(session, here, who, REFUSED):
         return
@@ -124,6 +128,15 @@ def conflict(here: Locked) -> ApiError:
         RefundState.REFUSED: "was refused",
     }
     return ApiError(Code.REFUND_STATE, 409, f"This refund {said[RefundState(here.refund.state)]}.")
+
+
+def _supervises(session: Session, here: Locked, who: Principal) -> None:
+    """Read again at this very moment, and held: they may have been moved or disabled since they were let in."""
+    found = select(User).where(User.id == who.id).execution_options(populate_existing=True)
+    user = session.scalars(found.with_for_update(read=True, of=User)).one()
+    if not _may_decide(user, here.invoice.site_id):
+        detail = f"{who.display_name} is not a supervisor of this site, and can't decide on its refunds."
+        raise ApiError(Code.REFUND_NOT_ALLOWED, 403, detail)
 
 
 def _not_ones_own(here: Locked, who: Principal) -> None:

@@ -6,13 +6,25 @@ from typing import Annotated
 
 import anyio
 import anyio.to_thread
-from fastapi import APIRouter, Depends, Header, Query, Response, status
+from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
 
 from pos_app.server.auth.dependencies import allowed
 from pos_app.server.body import StrictRoute
 from pos_app.server.permissions import Action, Principal
+from pos_app.server.problems_http import address_of
+from pos_app.server.refunds.here import ApprovalsHere
 from pos_app.server.refunds.service import RefundService
-from pos_app.wire.refunds import ApproveRefund, CreateRefund, RefundAnswer, RefundPage, RefundState, RefuseRefund
+from pos_app.server.sso.routes import AT_ONCE
+from pos_app.wire.refunds import (
+    ApproveRefund,
+    ApproveRefundHere,
+    CreateRefund,
+    RefundAnswer,
+    RefundPage,
+    RefundState,
+    RefuseRefund,
+)
+from pos_app.wire.sso import SsoStarted
 
 PREFIX = "/payments/stripe/refunds"
 Asker = Annotated[Principal, Depends(allowed(Action.ASK_REFUND))]
@@ -23,9 +35,10 @@ ASKING_AT_ONCE = 16
 """Requests that may wait for Stripe at a time, on threads of their own."""
 
 
-def build_router(refunds: RefundService) -> APIRouter:
+def build_router(refunds: RefundService, here: ApprovalsHere) -> APIRouter:
     router = APIRouter(prefix=PREFIX, tags=["refunds"], route_class=StrictRoute)
     lane = anyio.CapacityLimiter(ASKING_AT_ONCE)
+    provider = anyio.CapacityLimiter(AT_ONCE)
 
     @router.post(
         "",
@@ -66,6 +79,24 @@ def build_router(refunds: RefundService) -> APIRouter:
         The `state` of the answer says what came of it; `submitted`: Stripe has not answered yet, and is being asked.
         """
         return await anyio.to_thread.run_sync(refunds.approve, who, reference, body, limiter=lane)
+
+    @router.post(
+        "/{reference}/approve-here/start", operation_id="start_approval_here", summary="Begin an approval here"
+    )
+    async def start_here(reference: str, who: Asker, request: Request) -> SsoStarted:
+        """A supervisor at this till signs in at the identity provider, for this one refund, and gets no session.
+
+        As `POST /auth/sso/start`; `POST /auth/sso/finish` tells how far it is.
+        """
+        return await anyio.to_thread.run_sync(here.start, who, reference, address_of(request.scope), limiter=provider)
+
+    @router.post("/{reference}/approve-here", operation_id="approve_refund_here", summary="Approve a refund here")
+    async def approve_here(reference: str, who: Asker, body: ApproveRefundHere) -> RefundAnswer:
+        """The yes of the supervisor who has signed in since `start`, once; as theirs it is written down.
+
+        `sso_over` (410): not done yet, used already, or begun for something else.
+        """
+        return await anyio.to_thread.run_sync(here.approve, who, reference, body, limiter=lane)
 
     @router.post("/{reference}/refuse", operation_id="refuse_refund", summary="Refuse a refund")
     def refuse(reference: str, who: Approver, body: RefuseRefund | None = None) -> RefundAnswer:

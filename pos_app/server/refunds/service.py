@@ -18,7 +18,7 @@ from pos_app.server.invoices.cursor import Cursor
 from pos_app.server.models import Invoice, StripeRefund
 from pos_app.server.payments.rules import attempt_id as canonical
 from pos_app.server.permissions import Action, Principal, Scope
-from pos_app.server.refunds import asking, deciding, rows
+from pos_app.server.refunds import asking, deciding, recording, rows
 from pos_app.server.refunds.answers import answers
 from pos_app.server.refunds.conversation import Refunds
 from pos_app.server.refunds.limits import Policy
@@ -35,6 +35,15 @@ _ROUNDS: Final = 4
 class Created:
     answer: RefundAnswer
     replayed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A refund that waits for a supervisor. ``amount``: as "$48.00"."""
+
+    id: str
+    number: str
+    amount: str
 
 
 class RefundService:
@@ -92,11 +101,24 @@ class RefundService:
 
         ``submitted`` means that nobody knows yet: it is looked for by itself, and never made twice.
         """
-        refund_id = self._find(who, reference, Action.APPROVE_REFUND)
+        return self.approve_beside(who, who, self._find(who, reference, Action.APPROVE_REFUND), request)
+
+    def waiting(self, who: Principal, reference: str) -> Waiting:
+        """What somebody at the till of ``who``, who may ask for refunds there, is to say yes to."""
+        with self._database.read() as session:
+            here = rows.find(session, reference, who, Action.ASK_REFUND)
+            if here.refund.state != RefundState.REQUESTED:
+                raise deciding.conflict(here)
+            return Waiting(here.refund.id, here.invoice.number, recording.amount(here.refund))
+
+    def approve_beside(
+        self, who: Principal, supervisor: Principal, refund_id: str, request: ApproveRefund
+    ) -> RefundAnswer:
+        """As ``approve``, of ``supervisor``, answered to ``who``."""
         with self._database.write() as session:
             here = rows.lock(session, refund_id)
-            deciding.approve(session, here, who, request, self._policy, self._clock.now())
-        self._submit(who, refund_id)
+            deciding.approve(session, here, supervisor, request, self._policy, self._clock.now())
+        self._submit(supervisor, refund_id)
         return self.read(who, refund_id)
 
     def refuse(self, who: Principal, reference: str, request: RefuseRefund) -> RefundAnswer:

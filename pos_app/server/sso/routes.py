@@ -51,7 +51,8 @@ def build_router(sso: SsoService) -> APIRouter:
         """Ask until the step is `done`; that answer, once, holds a session as `POST /auth/login` gives it.
 
         `sso_refused` (403): the provider knows the person, and this server lets them in no such way. `sso_over` (410):
-        it took too long, was ended in the browser, or was claimed already.
+        it took too long, was ended in the browser, or was claimed already. A sign-in for one act gives no session: its
+        `done` says that the act can be asked for.
         """
         step = await done(body)
         if step is not SsoStep.DONE:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 import structlog
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from pos_app.server.audit.hidden import HiddenNames
@@ -32,7 +32,7 @@ from pos_app.server.sso import linking
 from pos_app.server.sso.provider import Identity, IdentityProvider, ProviderTrouble, Secrets
 from pos_app.server.sso.rules import KEPT, LASTS, OF_ALL, OF_AN_ADDRESS, State, derived, pairing_code
 from pos_app.wire.audit import Act, Outcome
-from pos_app.wire.auth import LoginAnswer
+from pos_app.wire.auth import LoginAnswer, Role, SiteRef
 from pos_app.wire.problems import Code
 from pos_app.wire.sso import SsoMethod, SsoStarted, SsoStep
 
@@ -53,14 +53,27 @@ class PageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``token`` is of the one browser that came back; ``elsewhere``: the till asked from another address than it."""
+    """``token`` is of the one browser that came back; ``elsewhere``: the till asked from another address than it.
+
+    ``act``: what is said yes to, where it is no log-in.
+    """
 
     kind: PageKind
     code: str = ""
     name: str = ""
     till: str = ""
+    act: str = ""
     elsewhere: bool = False
     token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OneAct:
+    """What a log-in is for where no session comes of it. ``told``: as its person reads it, with no patient's name."""
+
+    refund_id: str
+    session_id: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +110,11 @@ class SsoService:
     def method(self) -> SsoMethod | None:
         return SsoMethod(name=self._name) if self._provider is not None else None
 
-    def start(self, till: str, address: str) -> SsoStarted:
-        """Begin a log-in. Raises ``not_found``, ``too_many_tries``, ``sso_unavailable``."""
+    def start(self, till: str, address: str, act: OneAct | None = None) -> SsoStarted:
+        """Begin a log-in, or what is good for one act alone.
+
+        Raises ``not_found``, ``too_many_tries``, ``sso_unavailable``.
+        """
         provider = self._known_provider()
         state, claim = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
         try:
@@ -126,6 +142,9 @@ class SsoService:
                     state=State.BEGUN.value,
                     created_at=now,
                     expires_at=now + LASTS,
+                    act_on=act.refund_id if act else None,
+                    act_beside=act.session_id if act else None,
+                    act_told=act.told if act else None,
                 )
             )
         return SsoStarted(
@@ -169,7 +188,7 @@ class SsoService:
             if not agreed:
                 about = About("user", attempt.user_id or "")
                 self._refusal(session, attempt, Code.SSO_OVER, about, "denied")
-        return Page(PageKind.DONE if agreed else PageKind.DENIED)
+        return Page(PageKind.DONE, act=attempt.act_told or "") if agreed else Page(PageKind.DENIED)
 
     def _taken_up(self, state: str) -> SsoAttempt | None:
         same = SsoAttempt.state_hash == hashed(state)
@@ -210,7 +229,15 @@ class SsoService:
                 .values(user_id=user.id, confirm_hash=hashed(token))
             )
             elsewhere = network(address)[:64] != attempt.address
-            return Page(PageKind.CONFIRM, attempt.code, user.display_name, attempt.till, elsewhere, token)
+            return Page(
+                PageKind.CONFIRM,
+                attempt.code,
+                user.display_name,
+                attempt.till,
+                attempt.act_told or "",
+                elsewhere,
+                token,
+            )
 
     # --- the till -------------------------------------------------------------------------------------------------
 
@@ -237,9 +264,14 @@ class SsoService:
             case _:
                 return SsoStep.WAITING
 
-    def finish(self, claim: str, address: str) -> LoginAnswer:
-        """The session of whom the provider named, once. Raises as ``step``, and ``sso_over`` while it is not done."""
+    def finish(self, claim: str, address: str) -> LoginAnswer | None:
+        """The session of whom the provider named, once; None, and nothing is used up, where it is for one act alone.
+
+        Raises as ``step``, and ``sso_over`` while it is not done.
+        """
         now = self._clock.now()
+        if self._is_there(and_(SsoAttempt.claim_hash == hashed(claim), SsoAttempt.act_on.is_not(None))):
+            return None
         with self._database.write() as session:
             attempt, user = self._claimed(session, claim)
             told = dict(BY_SSO)
@@ -266,8 +298,34 @@ class SsoService:
             detail = "Somebody else has signed in than the person whose session this is."
             raise ApiError(Code.SSO_OTHER_PERSON, 403, detail, about=About("user", user.id))
 
-    def _claimed(self, session: Session, claim: str) -> tuple[SsoAttempt, User]:
-        same = SsoAttempt.claim_hash == hashed(claim)
+    def stand_in(self, who: Principal, claim: str, refund_id: str) -> Principal:
+        """Whom the provider named, for one act on ``refund_id`` at the till of ``who``: once, and no session opens.
+
+        It is used up whatever comes of the act. Raises ``sso_over``, also for what was begun by another session or for
+        something else, and ``sso_refused``.
+        """
+        self._known_provider()
+        if not self._is_there(SsoAttempt.claim_hash == hashed(claim)):
+            raise _over()
+        with self._database.write() as session:
+            _attempt, user = self._claimed(session, claim, on=refund_id, beside=who.session_id)
+            sites = tuple(SiteRef(id=site.id, name=site.name) for site in user.sites)
+            found = Principal(
+                user.id, user.username, user.display_name, Role(user.role), sites, who.session_id, who.till,
+                user.patient_id, address=who.address,
+            )  # fmt: skip
+            told = {**BY_SSO, "for": Act.APPROVE_REFUND.value, "beside": who.id}
+            act(session, found, Act.LOG_IN, About("refund", refund_id), self._clock.now(), after=told)
+            return found
+
+    def _claimed(
+        self, session: Session, claim: str, *, on: str | None = None, beside: str | None = None
+    ) -> tuple[SsoAttempt, User]:
+        same = and_(
+            SsoAttempt.claim_hash == hashed(claim),
+            SsoAttempt.act_on.is_not_distinct_from(on),
+            SsoAttempt.act_beside.is_not_distinct_from(beside),
+        )
         attempt = self._moved(session, same, State.CONFIRMED, State.CLAIMED)
         if attempt is None or attempt.user_id is None:
             raise _over()

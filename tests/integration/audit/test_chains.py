@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -20,11 +20,12 @@ from sqlalchemy.orm import Session
 from pos_app.server.audit import buffer, rules, writing
 from pos_app.server.audit.buffer import Buffer
 from pos_app.server.audit.rules import About, Actor, Draft
-from pos_app.server.audit.verify import TRIGGERS, Finding, as_text, verify
+from pos_app.server.audit.verify import Finding, as_json, as_text, read_heads, verify
 from pos_app.server.audit.writing import act
 from pos_app.server.clock import SystemClock
 from pos_app.server.db import Change, Database
 from pos_app.server.errors import ApiError
+from pos_app.server.migrations import audit_triggers
 from pos_app.server.models import AuditEntry, Counter
 from pos_app.server.permissions import Principal
 from pos_app.wire.audit import Act
@@ -73,7 +74,7 @@ def behind_our_back(database: Database, *statements: str) -> None:
                 connection.execute(text(statement))
             connection.execute(text("SET session_replication_role = DEFAULT"))
             return
-        names = TRIGGERS["sqlite"]
+        names = audit_triggers.expected("sqlite")
         query = text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = :name")
         made = [connection.scalar(query, {"name": name}) for name in names]
         for name in names:
@@ -177,15 +178,74 @@ def test_the_row_is_named_by_its_id_and_the_command_says_so(
 
 def test_a_trigger_that_is_gone_is_named(database: Database) -> None:
     written(database, 1)
-    for name in TRIGGERS["sqlite" if database.sqlite else "postgresql"]:
+    names = audit_triggers.expected("sqlite" if database.sqlite else "postgresql")
+    for name in names:
         table = "audit_heads" if "heads" in name else "audit_entries"
         away = f"DROP TRIGGER {name}" if database.sqlite else f"ALTER TABLE {table} DISABLE TRIGGER {name}"
         with database.engine.connect() as connection, connection.begin():
             connection.execute(text(away))
     found = verify(database).bad
     assert {one.code for one in found} == {"trigger_missing"}
-    assert len(found) == len(TRIGGERS["sqlite" if database.sqlite else "postgresql"])
+    assert len(found) == len(names)
     assert isinstance(found[0], Finding)
+
+
+def test_a_trigger_that_does_something_else_is_named_and_one_more_too(database: Database) -> None:
+    written(database, 1)
+    assert verify(database).bad == []
+    statements = [
+        "CREATE TRIGGER quiet BEFORE INSERT ON audit_entries BEGIN SELECT RAISE(IGNORE); END",
+        "DROP TRIGGER audit_entries_no_update",
+        "CREATE TRIGGER audit_entries_no_update BEFORE UPDATE ON audit_entries BEGIN SELECT 1; END",
+    ]
+    if not database.sqlite:
+        statements = [
+            "CREATE OR REPLACE FUNCTION audit_log_is_final() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RETURN NULL; END $$",
+            "CREATE TRIGGER quiet BEFORE INSERT ON audit_entries FOR EACH ROW EXECUTE FUNCTION audit_log_is_final()",
+        ]
+    with database.engine.connect() as connection, connection.begin():
+        for statement in statements:
+            connection.execute(text(statement))
+    found = [one.code for one in verify(database).bad]
+    assert found == ["trigger_changed"] * (1 if database.sqlite else 5) + ["trigger_added"]
+
+
+def test_what_somebody_does_who_knows_how_shows_against_kept_heads(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    """The end cut off with its head set back, a day gone with its head, and a chain written anew, hashes and all."""
+    rows = written(database, 3)
+    with database.write() as session:
+        note(session, who=Actor())
+        note(session, now=NOW + timedelta(days=1))
+        note(session, who=Actor(till="Front desk 9"))
+    heads = tmp_path / "heads.json"
+    heads.write_text(as_json(verify(database)))
+    third = "chain = 'Front desk 9'"
+    forged = replace(entry_of(entries(database, "Front desk 9")[0]), name="Somebody Else")
+    behind_our_back(
+        database,
+        f"DELETE FROM audit_entries WHERE chain = '{TILL}' AND sequence = 3",
+        f"UPDATE audit_heads SET sequence = 2, hash = '{rows[1].hash}' WHERE chain = '{TILL}' AND sequence = 3",
+        *(f"DELETE FROM {table} WHERE chain = 'server'" for table in ("audit_entries", "audit_heads")),
+        f"UPDATE audit_entries SET name = 'Somebody Else', hash = '{rules.hash_of(forged)}' WHERE {third}",
+        f"UPDATE audit_heads SET hash = '{rules.hash_of(forged)}' WHERE {third}",
+    )
+    assert {one.code for one in verify(database).bad} <= {"unlinked"}, "by itself the log can't know"
+    found = {(one.code, one.chain, one.sequence) for one in verify(database, kept=read_heads(heads)).bad}
+    assert found >= {("gone", TILL, 3), ("gone", "server", 1), ("rewritten", "Front desk 9", 1)}
+    run = Program(["verify-audit", "--against", str(heads)], tmp_path, {"DATABASE_URL": database_url})
+    assert run.process.wait(60) == 1
+    assert "this chain was written anew" in run.out.read_text()
+    heads.write_text("{}")
+    wrong = Program(["verify-audit", "--against", str(heads)], tmp_path, {"DATABASE_URL": database_url})
+    assert wrong.process.wait(60) == 1
+    assert "holds no heads" in wrong.errors()
+
+
+def entry_of(row: AuditEntry) -> rules.Entry:
+    return rules.Entry(*(getattr(row, one.name) for one in fields(rules.Entry)))
 
 
 def test_a_day_follows_the_day_before_it(database: Database) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -393,6 +394,26 @@ def test_the_second_of_two_says_no(database: Database) -> None:
 def test_a_supervisor_who_asked_does_not_approve(database: Database) -> None:
     office, paid = Office(database), Paid(database)
     assert office.refuses(office.ask(paid, who=FIRST), FIRST) == "refund_not_allowed"
+
+
+@pytest.mark.parametrize("change", [{"role": "cashier"}, {"disabled": True}, {"sites": []}])
+def test_who_was_moved_since_the_request_was_let_in_decides_nothing(database: Database, change: dict[str, Any]) -> None:
+    """The principal is what the gate saw; what counts is the moment of the yes."""
+    office, paid = Office(database), Paid(database)
+    refund = office.ask(paid)
+    with database.write() as session:
+        user = session.get_one(User, FIRST.id)
+        for name, value in change.items():
+            setattr(user, name, value)
+    try:
+        assert office.refuses(refund, FIRST) == "refund_not_allowed"
+        with pytest.raises(ApiError, match="not a supervisor of this site"):
+            office.service.refuse(FIRST, refund, RefuseRefund(note="No"))
+        assert office.processor.made == {}
+    finally:
+        with database.write() as session:
+            user = session.get_one(User, FIRST.id)
+            user.role, user.disabled, user.sites = Role.SUPERVISOR.value, False, [session.get_one(Site, "site")]
 
 
 def test_what_is_no_longer_there_is_not_approved(database: Database) -> None:

@@ -122,7 +122,13 @@ def raw(hospital: Hospital, request: bytes) -> bytes:
     return answer
 
 
-@pytest.mark.parametrize("host", [b"evil.example", b"127.0.0.1.evil.example", b"evil.example:80", b""])
+@pytest.mark.parametrize(
+    "host",
+    [
+        b"evil.example", b"127.0.0.1.evil.example", b"evil.example:80", b"", b"127.0.0.1:80@evil.example",
+        b"127.0.0.1:evil.example", b"127.0.0.1:80:80", b"[127.0.0.1]evil.example",
+    ],
+)  # fmt: skip
 def test_a_forged_host(hospital: Hospital, host: bytes) -> None:
     answer = raw(hospital, b"GET /api/v1/info HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 400")
@@ -134,6 +140,33 @@ def test_a_forged_host(hospital: Hospital, host: bytes) -> None:
 def test_our_own_host(hospital: Hospital, host: bytes) -> None:
     answer = raw(hospital, b"GET /api/v1/info HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 200")
+
+
+def test_two_lengths_for_one_body(hospital: Hospital) -> None:
+    """Behind a proxy that believes the one and not the other, what follows would be a request of somebody else's."""
+    head = b"POST /api/v1/auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    smuggled = b"0\r\n\r\nGET /api/v1/info HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    for first, second in (
+        (b"Content-Length: 4", b"Transfer-Encoding: chunked"),
+        (b"Content-Length: 4", b"Content-Length: 5"),
+    ):
+        answer = raw(hospital, head + first + b"\r\n" + second + b"\r\n\r\n" + smuggled)
+        assert answer.startswith((b"HTTP/1.1 400", b"HTTP/1.1 422"))
+        assert answer.count(b"HTTP/1.1") == 1, "nothing of the rest is answered"
+
+
+def test_half_a_letter_is_no_text(hospital: Hospital) -> None:
+    body = rb'{"username": "cashier", "password": "sample-cashier", "till": "\ud800x"}'
+    problem(post(hospital, body), 422, "malformed_request")
+
+
+@pytest.mark.parametrize("till", ["Front\ndesk", "Desk \u202e3", "\u200b", "Desk\u00ad 3", " ", "SERVER", "server "])
+def test_a_till_is_called_by_what_can_be_read(hospital: Hospital, till: str) -> None:
+    """Its name stands in the audit log, in a chain of its own: no second line, no other order, no other till's."""
+    body = {"username": "cashier", "password": "sample-cashier", "till": till}
+    with hospital.client() as http:
+        problem(http.post("/auth/login", json=body), 422, "malformed_request")
+        problem(http.post("/auth/sso/start", json={"till": till}), 422, "malformed_request")
 
 
 def test_the_description_of_the_api(hospital: Hospital) -> None:

@@ -53,6 +53,8 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("get", REFUNDS): ASKERS | {"auditor"},
     ("get", f"{REFUNDS}/{{reference}}"): ASKERS | {"auditor"},
     ("post", f"{REFUNDS}/{{reference}}/approve"): {"supervisor"},
+    ("post", f"{REFUNDS}/{{reference}}/approve-here/start"): ASKERS,
+    ("post", f"{REFUNDS}/{{reference}}/approve-here"): ASKERS,  # by the claim secret of a supervisor
     ("post", f"{REFUNDS}/{{reference}}/refuse"): {"supervisor"},
     ("post", f"{REFUNDS}/{{reference}}/cancel"): ASKERS,
     ("post", f"{STRIPE}/customers"): PAYERS,

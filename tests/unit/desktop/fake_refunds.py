@@ -86,6 +86,12 @@ class FakeRefunds:
         more = items[-1].id if len(found) > start + limit else None
         return RefundPage(items=tuple(items), next_cursor=more)
 
+    def waiting(self, refund_id: str) -> RefundAnswer:
+        one = self.read(refund_id)
+        if one.state is not RefundState.REQUESTED:
+            raise refusal(Code.REFUND_STATE, detail="This refund has been made.")
+        return one
+
     def approve(self, who: Person, refund_id: str, wanted: ApproveRefund) -> RefundAnswer:
         one = self._decidable(who, refund_id)
         if Money.parse(wanted.amount, one.currency).minor != one.amount_minor:
@@ -145,9 +151,7 @@ class FakeRefunds:
         one = self.read(refund_id)
         if who.id == one.by_id:
             raise refusal(Code.REFUND_NOT_ALLOWED, 403)
-        if one.state is not RefundState.REQUESTED:
-            raise refusal(Code.REFUND_STATE, detail="This refund has been made.")
-        return one
+        return self.waiting(refund_id)
 
     def _decide(self, one: RefundAnswer, who: Person, decision: str, note: str) -> None:
         entry = RefundDecisionEntry(

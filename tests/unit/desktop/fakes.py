@@ -44,7 +44,15 @@ from pos_app.wire.payments import (
 )
 from pos_app.wire.problems import Code, Problem
 from pos_app.wire.receipts import Receipt, ReceiptPage, ReceiptRow, Reprint
-from pos_app.wire.refunds import ApproveRefund, CreateRefund, RefundAnswer, RefundPage, RefundState, RefuseRefund
+from pos_app.wire.refunds import (
+    ApproveRefund,
+    ApproveRefundHere,
+    CreateRefund,
+    RefundAnswer,
+    RefundPage,
+    RefundState,
+    RefuseRefund,
+)
 from pos_app.wire.reports import Extent, TakingsReport
 from pos_app.wire.sso import LoginMethods, SsoMethod, SsoProgress, SsoStarted, SsoStep
 from tests.unit.desktop.fake_refunds import FakeRefunds
@@ -419,9 +427,11 @@ class FakeSso:
     step: SsoStep = SsoStep.WAITING
     came: Person | None = None
     begun: int = 0
+    act_on: str = ""
 
-    def start(self, now: datetime) -> SsoStarted:
+    def start(self, now: datetime, act_on: str = "") -> SsoStarted:
         self.begun += 1
+        self.act_on = act_on
         secret = f"claim-{self.begun}"
         return SsoStarted(
             claim_secret=secret, open_url=self.url, code="K7M-4QX", expires_at=now + timedelta(minutes=5),
@@ -559,6 +569,9 @@ class FakeServer:
     def finish_sso(self, claim_secret: str, wait: int) -> SsoProgress:
         def work() -> SsoProgress:
             who = self.sso.claim(claim_secret)
+            if who and self.sso.act_on:
+                self.sso.came = who  # nothing is used up before the act
+                return SsoProgress(step=SsoStep.DONE)
             login = self.tokens(who) if who else None
             return SsoProgress(step=SsoStep.DONE if who else self.sso.step, login=login)
 
@@ -796,6 +809,26 @@ class FakeServer:
 
     def approve_refund(self, refund_id: str, wanted: ApproveRefund) -> RefundAnswer:
         return self._call("approve_refund", lambda: self.refunding.approve(self.who(), refund_id, wanted))
+
+    def start_approval_here(self, refund_id: str) -> SsoStarted:
+        def work() -> SsoStarted:
+            self.who()
+            self.refunding.waiting(refund_id)
+            return self.sso.start(self._time.now(), refund_id)
+
+        return self._call("start_approval_here", work)
+
+    def approve_refund_here(self, refund_id: str, wanted: ApproveRefundHere) -> RefundAnswer:
+        def work() -> RefundAnswer:
+            self.who()
+            who = self.sso.claim(wanted.claim_secret)
+            if who is None or self.sso.act_on != refund_id:
+                raise refusal(Code.SSO_OVER, 410)
+            if who.role is not Role.SUPERVISOR:
+                raise refusal(Code.REFUND_NOT_ALLOWED, 403)
+            return self.refunding.approve(who, refund_id, ApproveRefund(amount=wanted.amount))
+
+        return self._call("approve_refund_here", work)
 
     def refuse_refund(self, refund_id: str, wanted: RefuseRefund) -> RefundAnswer:
         return self._call("refuse_refund", lambda: self.refunding.refuse(self.who(), refund_id, wanted.note))

@@ -40,6 +40,8 @@ def test_numbers_lose_nothing(raw: bytes, value: object) -> None:
         b'{"amount": 0x10}',
         b'{"amount": 1, "amount": 2}',
         b'{"a": {"b": 1, "b": 1}}',
+        rb'{"till": "\ud800x"}',
+        rb'{"a": [{"\UDC00": 1}, "\uDC00"]}',
         b'{"amount": "\xff"}',
         b"\xff\xfe{\x00}\x00",
         b"",

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from pos_app.desktop.presenters.faces.common import ActionFace, StateFace
 from pos_app.desktop.presenters.faces.detail import TimelineRow
 from pos_app.desktop.presenters.faces.payment import FooterFace, MethodFace, PaymentHeader, StepFace
+from pos_app.desktop.presenters.faces.sso import SsoActions, SsoView
 
 
 class RefundStage(StrEnum):
@@ -112,7 +113,7 @@ class SupervisorFace:
     advice: str = ""
 
 
-class SupervisorView(Protocol):
+class SupervisorView(SsoView, Protocol):
     """A layer over the window with a name and a password; it forgets the password the moment it has said it."""
 
     def bind_supervisor(self, actions: SupervisorActions) -> None: ...
@@ -121,6 +122,6 @@ class SupervisorView(Protocol):
         ...
 
 
-class SupervisorActions(Protocol):
+class SupervisorActions(SsoActions, Protocol):
     def supervisor_said(self, name: str, password: str) -> None: ...
     def supervisor_left(self) -> None: ...

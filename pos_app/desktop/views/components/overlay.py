@@ -79,7 +79,7 @@ class Overlay(QWidget):
             return
         pressed = QKeySequence(event.keyCombination())
         for shortcut, button in self._keys:
-            if button.isEnabled() and pressed in sequences(shortcut):
+            if button.isEnabled() and button.isVisible() and pressed in sequences(shortcut):
                 button.click()
                 return
         event.accept()

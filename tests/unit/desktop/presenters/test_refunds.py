@@ -19,9 +19,10 @@ AMARA = person(Role.SUPERVISOR, "Amara Diallo")
 OTHER = person(Role.SUPERVISOR, "Jonas Weber")
 
 
-def desk_with(*asked: int, who: Person = AMARA, by: Person = TOMASZ, needed: int = 1) -> Desk:
+def desk_with(*asked: int, who: Person = AMARA, by: Person = TOMASZ, needed: int = 1, sso: str = "") -> Desk:
     """At the refunds' place, with a refund of so many cents asked for by somebody for each of ``asked``."""
     desk = Desk()
+    desk.server.sso.name = sso
     desk.server.refunding.needed = needed
     desk.server.invoices_known = [invoice(20418, paid=14800, payments=(card_payment(),))]
     for at, minor in enumerate(asked, 1):
@@ -493,3 +494,102 @@ def test_the_invoice_is_one_key_away() -> None:
     desk.pass_time(0.5)
     assert desk.screen == "invoices"
     assert desk.views.invoices.last("show_search") == "INV-20418"
+
+
+class TestASupervisorWithSingleSignOn:
+    def waiting(self, *, by: Person = TOMASZ) -> Desk:
+        desk = desk_with(1000, who=TOMASZ, by=by, sso="Larkfield Account")
+        act(desk, "supervisor_here")
+        return desk
+
+    def signs_in(self, desk: Desk, who: Person) -> None:
+        desk.views.supervisor.actions.begin_sso()
+        desk.pass_time(0)
+        desk.server.sso.came = who
+        desk.pass_time(1)
+
+    def face(self, desk: Desk) -> Any:
+        return desk.views.supervisor.last("show_supervisor")
+
+    def test_approves_in_the_browser_and_no_session_opens(self) -> None:
+        desk = self.waiting()
+        mine, before = desk.session.link, dict(desk.server.logged_in)
+        assert desk.views.supervisor.last("show_sso_method") == "Sign in with Larkfield Account"
+        desk.views.supervisor.actions.begin_sso()
+        desk.pass_time(0)
+        assert desk.views.supervisor.last("show_sso").code == "K7M-4QX"
+        assert len(desk.browser.opened) == 1
+        desk.views.supervisor.actions.supervisor_said("boss", "secret")
+        assert "approve_refund" not in desk.server.calls, "one way at a time"
+        desk.server.sso.came = AMARA
+        desk.pass_time(1)
+        assert (one(desk).state, one(desk).decisions[0].by) == (RefundState.SUCCEEDED, "Amara Diallo")
+        assert self.face(desk) is None
+        assert (desk.session.link, desk.server.logged_in) == (mine, before)
+        assert "claim-1" not in repr(vars(desk.till.approval)) + repr(vars(desk.till.approval._sso))
+
+    def test_not_who_asked_nor_who_supervises_nothing_but_then_another(self) -> None:
+        desk = self.waiting(by=AMARA)
+        for who in (AMARA, TOMASZ):
+            self.signs_in(desk, who)
+            assert self.face(desk).problem
+            assert one(desk).state is RefundState.REQUESTED
+        self.signs_in(desk, OTHER)
+        assert one(desk).decisions[0].by == "Jonas Weber"
+
+    def test_what_changed_in_the_meantime_is_not_approved(self) -> None:
+        desk = self.waiting()
+        desk.views.supervisor.actions.begin_sso()
+        desk.pass_time(0)
+        desk.server.refunding.change("refund-1")
+        desk.server.sso.came = AMARA
+        desk.pass_time(1)
+        assert self.face(desk) is None
+        assert "has changed" in desk.toasts[-1]
+        assert "approve_refund_here" not in desk.server.calls
+
+    def test_what_was_decided_before_it_began_is_said(self) -> None:
+        desk = self.waiting()
+        desk.server.refunding.change("refund-1", state=RefundState.CANCELLED)
+        desk.views.supervisor.actions.begin_sso()
+        desk.pass_time(0)
+        assert self.face(desk) is None
+        assert "has been made" in desk.toasts[-1]
+
+    def test_given_up_the_fields_are_back_and_it_can_begin_again(self) -> None:
+        desk = self.waiting()
+        desk.views.supervisor.actions.begin_sso()
+        desk.pass_time(0)
+        desk.views.supervisor.actions.cancel_sso()
+        assert desk.views.supervisor.last("show_sso") is None
+        assert self.face(desk) is not None
+        self.signs_in(desk, AMARA)
+        assert one(desk).state is RefundState.SUCCEEDED
+
+    @pytest.mark.parametrize("leave", ["supervisor_left", "lock"])
+    def test_who_leaves_approves_nothing(self, leave: str) -> None:
+        desk = self.waiting()
+        desk.views.supervisor.actions.begin_sso()
+        desk.pass_time(0)
+        if leave == "lock":
+            desk.views.shell.actions.lock()
+        else:
+            desk.views.supervisor.actions.supervisor_left()
+        desk.server.sso.came = AMARA
+        desk.pass_time(5)
+        assert one(desk).state is RefundState.REQUESTED
+        assert self.face(desk) is None
+
+    def test_a_session_that_ended_is_the_tills_own(self) -> None:
+        desk = self.waiting()
+        desk.server.faults["start_approval_here"] = [refusal(Code.NOT_AUTHENTICATED, 401)]
+        desk.views.supervisor.actions.begin_sso()
+        desk.pass_time(1)
+        assert desk.screen == "login"
+
+    def test_a_lost_answer_is_unknown(self) -> None:
+        desk = self.waiting()
+        desk.server.faults["approve_refund_here"] = ["after"]
+        self.signs_in(desk, AMARA)
+        assert "don’t know yet" in desk.toasts[-1]
+        assert one(desk).state is RefundState.SUCCEEDED

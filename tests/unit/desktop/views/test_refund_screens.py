@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.desktop.presenters.faces.common import Screen
 from pos_app.desktop.presenters.faces.refund import RefundStage
+from pos_app.desktop.views.supervisor_overlay import SupervisorOverlay
 from pos_app.desktop.views.window import MainWindow
 from tests.unit.desktop.views import samples
 from tests.unit.desktop.views.conftest import Recorder, show
+from tests.unit.desktop.views.test_sso_screens import METHOD, WAITING
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -268,3 +270,43 @@ class TestASupervisorHere:
         assert layer is not None
         for control in (layer.name.edit, layer.password.edit, layer.approve, layer.not_now):
             assert control.accessibleName()
+
+
+class TestASupervisorWithSingleSignOn:
+    def layer(self, window: MainWindow, method: str = METHOD) -> SupervisorOverlay:
+        show(window, "refund_follow")
+        window.supervisor.show_sso_method(method)
+        window.supervisor.show_supervisor(samples.SUPERVISOR)
+        layer = window.supervisor.overlay
+        assert layer is not None
+        return layer
+
+    def test_there_is_a_button_only_where_the_server_has_it(self, window: MainWindow, recorder: Recorder) -> None:
+        layer = self.layer(window, "")
+        assert not layer.sso.isVisible()
+        press(Qt.Key.Key_O, ALT)
+        assert recorder.named("begin_sso") == []
+        window.supervisor.show_sso_method(METHOD)
+        assert layer.sso.isVisible()
+        assert layer.sso.accessibleName() == METHOD
+        press(Qt.Key.Key_O, ALT)
+        assert recorder.named("begin_sso") == [()]
+
+    def test_the_code_stands_in_place_of_name_and_password(self, window: MainWindow, recorder: Recorder) -> None:
+        layer = self.layer(window)
+        layer.password.edit.setText("half a passw")
+        window.supervisor.show_sso(WAITING)
+        assert layer.waiting.isVisible()
+        assert "K7M-4QX" in layer.waiting.said
+        assert not layer.name.isVisible()
+        assert layer.password.text() == ""
+        press(Qt.Key.Key_B, ALT)
+        assert recorder.named("open_again") == [()]
+        press(Qt.Key.Key_Escape)
+        assert recorder.named("cancel_sso") == [()]
+        assert recorder.named("supervisor_left") == []
+        window.supervisor.show_sso(None)
+        window.supervisor.show_supervisor(samples.SUPERVISOR)
+        assert layer.name.edit.hasFocus()
+        press(Qt.Key.Key_Escape)
+        assert recorder.named("supervisor_left") == [()]
