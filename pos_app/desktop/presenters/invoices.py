@@ -41,6 +41,8 @@ AHEAD = 30
 MOST_PUSHED = 4
 MOST_ROWS = 2000
 LONGEST_SEARCH = 200
+Counted = tuple[str, bool]
+"""Of a question, what counts depend on: the text and the site."""
 LOADING = mark("Fetching invoices. You can type or scan already.")
 
 
@@ -78,6 +80,7 @@ class InvoicesPresenter:
         self._shown: ListQuestion | None = None  # the question whose rows are on screen
         self._pages = Pages()
         self._counts: InvoiceCounts | None = None
+        self._counted_for: Counted | None = None
         self._selected: str | None = None
         self._visible = (0, 0)
         self._pause: Timer | None = None
@@ -264,15 +267,28 @@ class InvoicesPresenter:
             self._count_job.drop()
         asked = self._asked
         self._count_job = self._runner.run("reads", lambda: self._api.invoice_counts(q=asked.text, mine=asked.mine))
-        self._count_job.then(self._counted, self._failed_quietly)
+        self._count_job.then(partial(self._counted, (asked.text, asked.mine)), self._count_failed)
 
-    def _counted(self, counts: InvoiceCounts) -> None:
+    def _counted(self, what: Counted, counts: InvoiceCounts) -> None:
         self._count_job = None
-        self._counts = counts
+        self._counts, self._counted_for = counts, what
         self._show_frame()
         if self._shown == self._asked and not len(self._pages):
             self._view.show_message(nothing_found(self._words, self._asked, counts))
         self._show_footer()
+
+    def _count_failed(self, error: Exception) -> None:
+        self._count_job = None
+        if self._fitting_counts is None:
+            self._counts = None
+            self._show_frame()
+        self._failed_quietly(error)
+
+    @property
+    def _fitting_counts(self) -> InvoiceCounts | None:
+        """None while those of an earlier search are all there is. The chips keep them until then and do not flicker;
+        beside rows or the news that there are none, they would be untrue."""
+        return self._counts if self._counted_for == (self._asked.text, self._asked.mine) else None
 
     def _answered(self, asked: ListQuestion, page: Page) -> None:
         self._list_job = None
@@ -283,7 +299,7 @@ class InvoicesPresenter:
         self._shown, self._pages = asked, Pages((page,))
         if not page.rows:
             self._view.reset_rows(())
-            self._view.show_message(nothing_found(self._words, asked, self._counts))
+            self._view.show_message(nothing_found(self._words, asked, self._fitting_counts))
         else:
             faces = changed_faces(self._pages, before)
             if same and before:
@@ -326,7 +342,7 @@ class InvoicesPresenter:
             self._view.replace_rows(changed_faces(pages, before))
         else:
             self._view.reset_rows(())
-            self._view.show_message(nothing_found(self._words, self._asked, self._counts))
+            self._view.show_message(nothing_found(self._words, self._asked, self._fitting_counts))
         if self._selected in pages.merged:
             self._view.select(self._selected)
         self._show_footer()
@@ -408,9 +424,10 @@ class InvoicesPresenter:
         self._view.show_site(SiteFace(self._site_text, self._asked.mine, self._site_enabled))
 
     def _show_footer(self) -> None:
-        total = counts_by_filter(self._counts)[self._asked.filter] if self._counts else None
+        counts = self._fitting_counts
+        total = counts_by_filter(counts)[self._asked.filter] if counts else None
         loaded = len(self._pages)
-        cap = self._counts.cap if self._counts else 0
+        cap = counts.cap if counts else 0
         text = footer(self._words, self._asked, self._visible, loaded, total, cap)
         if loaded >= MOST_ROWS and self._visible[1] + AHEAD >= loaded:
             text = joined(text, say("type to find the others"))
