@@ -36,6 +36,10 @@ class Overlay(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         outer.addWidget(self.frame, 0, Qt.AlignmentFlag.AlignCenter)
+        self._inside: QWidget | None = None  # who of the layer had the keyboard last, while it is open
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         host.installEventFilter(self)
         self.setGeometry(host.rect())
 
@@ -45,10 +49,12 @@ class Overlay(QWidget):
     def open(self, first: QWidget | None = None) -> None:
         self.show()
         self.raise_()
-        (first or self).setFocus(Qt.FocusReason.PopupFocusReason)
+        self._inside = first or self
+        self._inside.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_layer(self) -> None:
         """Gone, and the focus back where it was."""
+        self._inside = None
         self._host.removeEventFilter(self)
         self.hide()
         before = self._before
@@ -60,6 +66,18 @@ class Overlay(QWidget):
 
     def dismissed(self) -> None:
         self.close_layer()
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """A screen below may take the keyboard when news comes, an invoice or an outcome. It gets it, after this."""
+        if self._inside is None or now is None or now.window() is not self.window():
+            return
+        if self is now or self.isAncestorOf(now):
+            self._inside = now
+        elif not _in_a_layer(now):
+            self._before, back = now, self._inside
+            if not (shiboken6.isValid(back) and back.isVisible()):
+                back = self
+            back.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() == QEvent.Type.Resize:
@@ -101,6 +119,13 @@ class Overlay(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.kit.theme.colour("scrim"))
+
+
+def _in_a_layer(widget: QWidget) -> bool:
+    at: QWidget | None = widget
+    while at is not None and not isinstance(at, Overlay):
+        at = at.parentWidget()
+    return at is not None
 
 
 class QuestionOverlay(Overlay):

@@ -260,7 +260,7 @@ def test_rows_are_not_counted_by_the_search_before() -> None:
     assert desk.views.invoices.last("show_footer") == "1 to 3 of 3 open"
     desk.runner.held_back.add("reads")
     desk.views.invoices.actions.search_typed("INV-20001")
-    rows, counts = [job for job in desk.runner.waiting if job.lane == "reads" and not job.dropped]
+    _rows, counts = [job for job in desk.runner.waiting if job.lane == "reads" and not job.dropped]
     desk.runner.waiting.remove(counts)
     desk.runner.held_back.clear()
     desk.runner.settle()
