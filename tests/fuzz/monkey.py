@@ -57,6 +57,7 @@ class Monkey:
         self._database = database
         self._watch = watch
         self._scratch = scratch
+        self._diary = (scratch / "diary.txt").open("w")
         self.acts = 0
         self.restarts = 0
         self.seen: Counter[str] = Counter()
@@ -146,10 +147,14 @@ class Monkey:
     def _note(self, what: str) -> None:
         self.history.append(what)
         self._watch.last = what
+        self._diary.write(f"{what}\n")
+        self._diary.flush()  # what is left of it after a crash
 
     def _more(self, what: object) -> None:
         self.history[-1] += f" {what!r}"
         self._watch.last = self.history[-1]
+        self._diary.write(f"    {what!r}\n")
+        self._diary.flush()
 
     @property
     def _at(self) -> QWindow:

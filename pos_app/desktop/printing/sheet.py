@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument, QTextOption
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QGuiApplication,
+    QPageLayout,
+    QPageSize,
+    QPdfWriter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextOption,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
 
 from pos_app.desktop.presenters.faces.sheet import SheetFace
 
-FAMILIES: Final = ("Inter", "Noto Sans Arabic", "Noto Sans Devanagari")
 MARGIN_MM: Final = 15.0
-POINTS: Final = 9
-STYLE: Final = """
-td, th { padding: 3px 6px; border-bottom: 0.5px solid #bbbbbb; }
-th { font-weight: normal; color: #555555; }
-.quiet { color: #555555; }
-.strong td { font-weight: bold; border-top: 1px solid #000000; }
-.test { font-weight: bold; border: 1px solid #000000; }
-"""
+SMALL, NORMAL, LARGE, TITLE = 8.0, 9.0, 12.0, 16.0
+INK, GREY, LINE = QColor(0, 0, 0), QColor(80, 80, 80), QColor(180, 180, 180)
+GAP: Final = 12.0
+"""Between one part and the next. Qt scales all lengths of a document, of 1/96 inch each, to the paper's dots."""
 
 
 def sheet_pdf(face: SheetFace) -> bytes:
@@ -32,69 +43,104 @@ def sheet_pdf(face: SheetFace) -> bytes:
     size = QPageSize(QPageSize.PageSizeId.Letter if face.letter else QPageSize.PageSizeId.A4)
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter))
-    document = QTextDocument()
-    font = QFont(list(FAMILIES))
-    font.setPointSizeF(POINTS)
-    document.setDefaultFont(font)
-    option = QTextOption()
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if face.rtl else Qt.LayoutDirection.LeftToRight)
-    document.setDefaultTextOption(option)
-    document.setDefaultStyleSheet(STYLE)
-    document.setHtml(_html(face))
-    # The document's own margin would come on top of the paper's.
-    document.setDocumentMargin(0)
-    document.setPageSize(writer.pageLayout().paintRectPoints().size().toSizeF())
+    document = _Sheet(face.rtl)
+    # Laid out in the printer's own dots, so that a point is a point.
+    document.setPageSize(writer.pageLayout().paintRectPixels(writer.resolution()).size().toSizeF())
+    document.documentLayout().setPaintDevice(writer)
+    document.write(face)
     document.print_(writer)
     found = bytes(buffer.data().data())
     buffer.close()
     return found
 
 
-def _html(face: SheetFace) -> str:
-    direction = "rtl" if face.rtl else "ltr"
-    parts = [
-        f'<p><b style="font-size: 12pt">{escape(face.hospital)}</b><br>'
-        f'<span class="quiet">{escape(face.place)}</span></p>',
-        f'<p class="test">{escape(face.test)}</p>' if face.test else "",
-        f'<p><span style="font-size: 16pt">{escape(face.title)}</span><br>{escape(face.subtitle)}</p>',
-        _table(direction, "", [(f"{one.sign} {one.text}", one.detail, one.amount) for one in face.sums], ends=1),
-        *(f"<p>{escape(other.text)}</p>" for other in face.others),
-        _figures(face, direction),
-        _table(direction, "", [(one.title, one.detail, one.value) for one in face.measures], ends=1),
-        _table(direction, face.reasons.title, [(one.text, one.count) for one in face.reasons.rows], ends=1)
-        if face.reasons.rows
-        else f"<p>{escape(face.reasons.empty)}</p>",
-        f'<p class="quiet">{escape(face.foot)}</p>',
-    ]
-    return f'<html><body dir="{direction}">{"".join(parts)}</body></html>'
+class _Sheet(QTextDocument):
+    """``rtl``: lines begin at the right, and so do tables."""
+
+    def __init__(self, rtl: bool) -> None:
+        super().__init__()
+        self._rtl = rtl
+        self._direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        self._end = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
+        option = QTextOption()
+        option.setTextDirection(self._direction)
+        self.setDefaultTextOption(option)
+        font = QFont(QGuiApplication.font().families())
+        font.setPointSizeF(NORMAL)
+        self.setDefaultFont(font)
+        self.setDocumentMargin(0)  # the paper has its own
+        self._cursor = QTextCursor(self)
+
+    def write(self, face: SheetFace) -> None:
+        self._line(face.hospital, LARGE, bold=True)
+        self._line(face.place, colour=GREY)
+        if face.test:
+            self._line(face.test, LARGE, bold=True, above=GAP)
+        self._line(face.title, TITLE, above=GAP)
+        self._line(face.subtitle, colour=GREY)
+        self._table([(f"{one.sign} {one.text}".strip(), one.detail, one.amount) for one in face.sums], {2}, last=True)
+        for other in face.others:
+            self._line(other.text)
+        self._line(face.table_title, bold=True, above=GAP)
+        table = face.table
+        figures = {at for at, column in enumerate(table.columns) if column.figures}
+        rows = [tuple(column.text for column in table.columns), *(row.cells for row in (*table.rows, table.total))]
+        self._table(rows, figures, head=True, last=True)
+        self._table([(one.title, one.detail, one.value) for one in face.measures], {2})
+        self._line(face.reasons.title, bold=True, above=GAP)
+        if face.reasons.rows:
+            self._table([(one.text, one.count) for one in face.reasons.rows], {1})
+        else:
+            self._line(face.reasons.empty)
+        self._line(face.foot, SMALL, colour=GREY, above=GAP)
+
+    def _line(
+        self, text: str, size: float = NORMAL, *, bold: bool = False, colour: QColor = INK, above: float = 0.0
+    ) -> None:
+        if not text:
+            return
+        block = QTextBlockFormat()
+        block.setLayoutDirection(self._direction)
+        block.setTopMargin(above)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._cursor.insertBlock(block)
+        self._cursor.insertText(text, _ink(size, colour, bold=bold))
+
+    def _table(
+        self, rows: Sequence[Sequence[str]], figures: set[int], *, head: bool = False, last: bool = False
+    ) -> None:
+        """``head``: the first row holds titles, again on each page; ``last``: the last one is the sum of the others."""
+        shape = QTextTableFormat()
+        shape.setBorder(0)
+        shape.setBorderCollapse(True)
+        shape.setCellPadding(3)
+        shape.setTopMargin(GAP / 2)
+        shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        shape.setHeaderRowCount(1 if head else 0)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        table = self._cursor.insertTable(len(rows), len(rows[0]), shape)
+        for at, row in enumerate(rows):
+            title, total = head and at == 0, last and at == len(rows) - 1
+            for column, text in enumerate(row):
+                # Qt mirrors lines by itself, and columns not at all.
+                cell = table.cellAt(at, len(row) - 1 - column if self._rtl else column)
+                look = QTextTableCellFormat()
+                look.setBottomBorder(0.5)
+                look.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                look.setBottomBorderBrush(QBrush(INK if title or (at == len(rows) - 2 and last) else LINE))
+                cell.setFormat(look)
+                inside = cell.firstCursorPosition()
+                block = QTextBlockFormat()
+                block.setLayoutDirection(self._direction)
+                if column in figures:
+                    block.setAlignment(self._end | Qt.AlignmentFlag.AlignAbsolute)
+                inside.setBlockFormat(block)
+                inside.insertText(text, _ink(NORMAL, GREY if title else INK, bold=total))
 
 
-def _figures(face: SheetFace, direction: str) -> str:
-    table = face.table
-    end = "left" if face.rtl else "right"
-    aligns = [f' align="{end}"' if column.figures else "" for column in table.columns]
-    rows = [_row("th", (column.text for column in table.columns), aligns)]
-    rows += [_row("td", row.cells, aligns) for row in table.rows]
-    rows.append(_row("td", table.total.cells, aligns).replace("<tr>", '<tr class="strong">'))
-    return _framed(direction, face.table_title, rows)
-
-
-def _table(direction: str, title: str, rows: Iterable[tuple[str, ...]], *, ends: int) -> str:
-    """The last ``ends`` columns are figures."""
-    side = "left" if direction == "rtl" else "right"
-    made = []
-    for row in rows:
-        aligns = [f' align="{side}"' if at >= len(row) - ends else "" for at in range(len(row))]
-        made.append(_row("td", row, aligns))
-    return _framed(direction, title, made)
-
-
-def _framed(direction: str, title: str, rows: Iterable[str]) -> str:
-    head = f"<p><b>{escape(title)}</b></p>" if title else "<p></p>"
-    table = f'<table dir="{direction}" width="100%" cellspacing="0" style="border-collapse: collapse">'
-    return f"{head}{table}{''.join(rows)}</table>"
-
-
-def _row(tag: str, cells: Iterable[str], aligns: Iterable[str]) -> str:
-    inside = (f"<{tag}{align}>{escape(cell)}</{tag}>" for cell, align in zip(cells, aligns, strict=True))
-    return f"<tr>{''.join(inside)}</tr>"
+def _ink(size: float, colour: QColor, *, bold: bool) -> QTextCharFormat:
+    found = QTextCharFormat()
+    found.setFontPointSize(size)
+    found.setForeground(QBrush(colour))
+    found.setFontWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    return found
