@@ -6,7 +6,7 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>4242… pays · …9995 is declined · …3220 asks the bank</source>
-        <translation>‎4242… تنجح · ‎…9995 تُرفض · ‎…3220 تسأل البنك</translation>
+        <translation>⁦4242…⁩ تنجح · ⁦…9995⁩ تُرفض · ⁦…3220⁩ تسأل البنك</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/detail_faces.py"/>
@@ -1981,7 +1981,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
-        <source>Note to {first}, needed to refuse. The patient never sees it.</source>
+        <source>Note to {first}, needed to refuse. Patients never see it.</source>
         <translation>ملاحظة إلى {first}، لازمة للرفض. لا يراها المريض أبدًا.</translation>
     </message>
     <message>

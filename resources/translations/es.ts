@@ -1981,7 +1981,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
-        <source>Note to {first}, needed to refuse. The patient never sees it.</source>
+        <source>Note to {first}, needed to refuse. Patients never see it.</source>
         <translation>Nota para {first} (para rechazar). El paciente no la ve.</translation>
     </message>
     <message>

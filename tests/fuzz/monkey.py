@@ -325,6 +325,7 @@ class Monkey:
 
     def _begin(self) -> Hands:
         till = self._new_till()
+        self._watch.begin_again()
         window = till.window
         for asks in (window.payment.success.receipt, window.receipts.receipt, window.today):
             asks.answer_where(self._where)

@@ -85,6 +85,7 @@ class InvoicesPresenter:
         self._visible = (0, 0)
         self._pause: Timer | None = None
         self._typed = ""
+        self._enter_waits = False  # Enter was pressed before the rows came that it was meant for
         self._skeleton: Timer | None = None
         self._refresh_timer: Timer | None = None
         self._list_job: Job[Page] | None = None
@@ -153,6 +154,7 @@ class InvoicesPresenter:
         if text == self._asked.text:
             return
         self._typed = text
+        self._enter_waits = False
         if self._list_job and self._active:
             self._pause = self._timers.after(PAUSE_MS, self._ask_typed)
         else:
@@ -195,6 +197,12 @@ class InvoicesPresenter:
             self.chosen_invoice(invoice_id)
 
     def opened(self, invoice_id: str) -> None:
+        if self._pause or self._shown != self._asked:
+            self._enter_waits = True  # the rows in sight are those of another search, and so is this one
+            return
+        self._open(invoice_id)
+
+    def _open(self, invoice_id: str) -> None:
         self.chosen(invoice_id)
         self.opened_invoice(invoice_id)
 
@@ -309,6 +317,9 @@ class InvoicesPresenter:
                 self._view.reset_rows(faces)
         if not self._typed_meanwhile():  # else nobody is interested in the first of these rows
             self._keep_selection()
+            if self._enter_waits and len(self._pages) == 1 and self._selected:
+                self._open(self._selected)
+            self._enter_waits = False
         self._show_footer()
 
     def _keep_selection(self) -> None:
@@ -351,6 +362,7 @@ class InvoicesPresenter:
 
     def _failed(self, error: Exception) -> None:
         self._list_job = None
+        self._enter_waits = False
         self._end_skeleton()
         self._connection.saw(error)
         advice = advice_for(error)
@@ -393,7 +405,7 @@ class InvoicesPresenter:
         self._view.show_search(found.number)
         self._change(ListQuestion(found.number, ListFilter.ALL, mine=False))
         self._selected = None
-        self.opened(found.id)
+        self._open(found.id)
 
     def _tick(self) -> None:
         self._refresh_timer = self._timers.after(REFRESH_MS, self._tick)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.common import Answered, Question
 from pos_app.desktop.views.components.buttons import Button, action_button
@@ -18,6 +18,8 @@ from pos_app.desktop.views.components.text import Text
 
 MARGIN = 32
 """Around the card, at least."""
+WIDE, PAD, GAP = 560, 24, 8
+"""A question's card, its padding, and between its buttons."""
 
 
 class Overlay(QWidget):
@@ -128,6 +130,23 @@ def _in_a_layer(widget: QWidget) -> bool:
     return at is not None
 
 
+def _row_or_column(buttons: list[Button]) -> QBoxLayout:
+    """Beside each other, or below where their words would be cut: what is chosen must be read whole."""
+    needed = sum(button.sizeHint().width() for button in buttons) + GAP * (len(buttons) - 1)
+    if needed > WIDE - 2 * PAD:
+        column = QVBoxLayout()
+        column.setSpacing(GAP)
+        for button in buttons:
+            column.addWidget(button)
+        return column
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    return row
+
+
 class QuestionOverlay(Overlay):
     """A question with its choices as buttons. ``answered`` is called exactly once."""
 
@@ -136,9 +155,9 @@ class QuestionOverlay(Overlay):
         self._question = question
         self._answered: Callable[[str], None] | None = answered
         self.frame.setAccessibleName(question.title)
-        self.frame.setFixedWidth(560)
+        self.frame.setFixedWidth(WIDE)
         layout = QVBoxLayout(self.frame)
-        layout.setContentsMargins(24, 24, 24, 20)
+        layout.setContentsMargins(PAD, PAD, PAD, 20)
         layout.setSpacing(20)
         head = QHBoxLayout()
         head.setSpacing(16)
@@ -152,19 +171,17 @@ class QuestionOverlay(Overlay):
             words.addWidget(Text(kit, question.detail, "body", "ink-2", wrap=True))
         head.addLayout(words, 1)
         layout.addLayout(head)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
+        buttons: list[Button] = []
         first: Button | None = None
         for face in question.choices:
             danger = question.danger and face.key != question.escape and not face.primary
             button = action_button(kit, face, self.answer, variant="danger" if danger else None)
-            row.addWidget(button)
+            buttons.append(button)
             if face.shortcut:
                 self.add_key(face.shortcut, button)
             if face.primary or first is None:
                 first = button
-        layout.addLayout(row)
+        layout.addLayout(_row_or_column(buttons))
         self.first = first
 
     def answer(self, key: str) -> None:

@@ -279,3 +279,35 @@ def test_counts_that_can_not_be_had_do_not_stay_those_of_the_search_before() -> 
     desk.views.invoices.actions.search_typed("INV-20001")
     desk.runner.settle()
     assert {chip.count for chip in desk.views.invoices.last("show_chips")} == {""}
+
+
+def test_enter_before_the_rows_have_come_opens_what_was_searched_for() -> None:
+    desk = Desk()
+    desk.server.invoices_known = many(3)
+    desk.log_in()
+    opened: list[str] = []
+    desk.till.invoices.opened_invoice = opened.append
+    first, _, last = desk.server.invoices_known
+    desk.runner.held_back.add("reads")
+    desk.views.invoices.actions.search_typed(last.number)
+    desk.views.invoices.actions.opened(first.id)  # the view's current row is still that of the whole list
+    assert opened == []
+    desk.runner.held_back.clear()
+    desk.runner.settle()
+    assert opened == [last.id]
+
+
+def test_enter_before_several_rows_have_come_opens_none_of_them() -> None:
+    desk = Desk()
+    desk.server.invoices_known = many(3)
+    desk.log_in()
+    opened: list[str] = []
+    desk.till.invoices.opened_invoice = opened.append
+    desk.runner.held_back.add("reads")
+    desk.views.invoices.actions.search_typed("INV")
+    desk.views.invoices.actions.opened(desk.server.invoices_known[2].id)
+    desk.runner.held_back.clear()
+    desk.runner.settle()
+    assert opened == []
+    desk.views.invoices.actions.opened(desk.server.invoices_known[2].id)
+    assert opened == [desk.server.invoices_known[2].id]
