@@ -112,7 +112,7 @@ class Monkey:
             if screen is Screen.LOCKED:
                 return self._said("unlock", self._unlock)
             if face is PaymentFace.FORM:
-                if "bank" in self.till.step.casefold():
+                if self.till.at_the_bank:
                     return self._said("answer the bank", self._bank)
                 return self._said("card", self._card)
             if screen is Screen.INVOICES:

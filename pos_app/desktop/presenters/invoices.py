@@ -199,8 +199,8 @@ class InvoicesPresenter:
     def opened(self, invoice_id: str) -> None:
         if self._pause or self._shown != self._asked:
             self._enter_waits = True  # the rows in sight are those of another search, and so is this one
-            return
-        self._open(invoice_id)
+        elif invoice_id:
+            self._open(invoice_id)
 
     def _open(self, invoice_id: str) -> None:
         self.chosen(invoice_id)

@@ -103,6 +103,12 @@ class TestKeyboard:
         QTest.keyClick(table(window), Qt.Key.Key_Home)
         assert table(window).currentIndex().row() == 0
 
+    def test_enter_is_not_lost_while_rows_are_on_their_way(self, window: MainWindow, recorder: Recorder) -> None:
+        window.invoices.focus_search()
+        window.invoices.show_loading("Fetching invoices.")
+        QTest.keyClick(window.invoices.search.edit, Qt.Key.Key_Return, delay=60)
+        assert recorder.named("opened") == [("",)]
+
     def test_two_enters_take_the_whole_due(self, window: MainWindow, recorder: Recorder) -> None:
         window.invoices.focus_rows()
         QTest.keyClick(table(window), Qt.Key.Key_Return)
