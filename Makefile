@@ -9,15 +9,16 @@ ARGS ?=
 # Where it is set, each of the hundreds of processes that tests start would compile what it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
-.PHONY: help demo test check unit screenshots translations bench torture mutants run-ready test-ready clean
+.PHONY: help demo test check unit screenshots translations bench torture fuzz mutants run-ready test-ready clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
 	@echo "make check    format, lint and types alone"
 	@echo "make bench    measure sandbox, server and till beside their floors, into bench-results/"
 	@echo "make torture  random intentions under random faults; SEED=.. SEEDS=n INTENTIONS=n DATABASE=sqlite|postgresql|both"
+	@echo "make fuzz     random keys, clicks and scans on the real window; SEED=.. SEEDS=n MINUTES=n"
 	@echo "make mutants  plant classic bugs, one at a time, and see that the tests catch them"
-	@echo "make screenshots   the main screens as pictures, into build/screenshots"
+	@echo "make screenshots   the main screens as pictures, into build/screenshots; LANGUAGE=es|ar|all"
 	@echo "make translations  bring the catalogues of other languages up to the program, and compile them"
 
 demo:
@@ -49,7 +50,7 @@ test: check
 	@$(VIRTUAL) $(PYTHON) -m pytest -n 2 --dist loadfile tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
 
 screenshots: test-ready
-	@$(VIRTUAL) $(PYTHON) -m tests.end2end.screenshots $(ARGS)
+	@$(VIRTUAL) $(PYTHON) -m tests.end2end.screenshots $(if $(LANGUAGE),--language $(LANGUAGE)) $(ARGS)
 
 translations: test-ready
 	@$(PYTHON) -m tests.languages $(ARGS)
@@ -60,6 +61,10 @@ bench: test-ready
 torture: test-ready
 	@$(PYTHON) -m tests.torture $(if $(SEED),--seed $(SEED)) $(if $(SEEDS),--seeds $(SEEDS)) \
 	  $(if $(INTENTIONS),--intentions $(INTENTIONS)) $(if $(DATABASE),--database $(DATABASE)) $(ARGS)
+
+fuzz: test-ready
+	@$(VIRTUAL) $(PYTHON) -m tests.fuzz $(if $(SEED),--seed $(SEED)) $(if $(SEEDS),--seeds $(SEEDS)) \
+	  $(if $(MINUTES),--minutes $(MINUTES)) $(ARGS)
 
 mutants: test-ready
 	@$(PYTHON) -m tests.mutants $(ARGS)

@@ -39,6 +39,7 @@ from pos_app.desktop.masked_log import log_to, say_where
 from pos_app.desktop.one_till import OneTill
 from pos_app.desktop.ports import PdfPrinter, SecretStore, TillJournal
 from pos_app.desktop.presenters.faces.common import Toast, Tone
+from pos_app.desktop.presenters.faces.sheet import SheetFace
 from pos_app.desktop.presenters.login import SamplePerson, read_sample_people
 from pos_app.desktop.say import say, speak
 from pos_app.desktop.session import Session
@@ -282,6 +283,7 @@ class Counter:
             settings,
             ThisComputer(profile, self._card.starts, _default_printer, partial(_test_page, wishes)),
             SystemBrowser(),
+            _sheet,
         )
         views = WindowViews(
             self.window, self.window.login, self.window.lock, self.window.invoices, self.window.invoices.detail,
@@ -428,6 +430,12 @@ def _default_printer() -> str:
     from pos_app.desktop.printing.system import default_printer  # noqa: PLC0415 - as above
 
     return default_printer()
+
+
+def _sheet(face: SheetFace) -> bytes:
+    from pos_app.desktop.printing.sheet import sheet_pdf  # noqa: PLC0415 - as above
+
+    return sheet_pdf(face)
 
 
 def _test_page(wishes: Wishes) -> bytes:

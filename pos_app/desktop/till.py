@@ -33,6 +33,7 @@ from pos_app.desktop.presenters.faces.payment import PaymentModalView
 from pos_app.desktop.presenters.faces.queue import QueueView
 from pos_app.desktop.presenters.faces.receipts import ReceiptsView
 from pos_app.desktop.presenters.faces.refund import RefundView, SupervisorView
+from pos_app.desktop.presenters.faces.sheet import SheetMaker
 from pos_app.desktop.presenters.faces.shell import ShellView
 from pos_app.desktop.presenters.faces.today import TodayView
 from pos_app.desktop.presenters.health import Computer, HealthPresenter
@@ -62,6 +63,7 @@ from pos_app.desktop.presenters.shell import ShellPresenter
 from pos_app.desktop.presenters.single_sign_on import Methods
 from pos_app.desktop.presenters.stage import Stage
 from pos_app.desktop.presenters.today import TodayPresenter
+from pos_app.desktop.presenters.today_paper import TodayPaper
 from pos_app.desktop.presenters.words import Words
 from pos_app.desktop.problems import advice_for
 from pos_app.desktop.say import say, say_all
@@ -119,6 +121,7 @@ class Around:
     preferences: Preferences
     computer: Computer
     browser: Browser
+    sheets: SheetMaker
 
 
 class Till:
@@ -158,7 +161,10 @@ class Till:
         self.receipt = ReceiptPresenter(
             views.payment.success.receipt, api, runner, timers, self.connection, around.printer, words
         )
-        self.today = TodayPresenter(views.today, api, runner, timers, self.connection, words, stage.toast)
+        paper = TodayPaper(
+            views.today, around.sheets, around.printer, runner, self.connection, session, words, stage.toast
+        )
+        self.today = TodayPresenter(views.today, api, runner, timers, self.connection, words, stage.toast, paper)
         self.receipts = ReceiptsPresenter(views.receipts, api, runner, timers, self.connection, words)
         self.copies = CopiesPresenter(
             views.receipts.receipt, api, runner, timers, self.connection, around.printer, words

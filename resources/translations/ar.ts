@@ -6,7 +6,7 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>4242… pays · …9995 is declined · …3220 asks the bank</source>
-        <translation>‎4242… تنجح · ‎…9995 تُرفض · ‎…3220 تسأل البنك</translation>
+        <translation>⁦4242…⁩ تنجح · ⁦…9995⁩ تُرفض · ⁦…3220⁩ تسأل البنك</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/detail_faces.py"/>
@@ -1981,7 +1981,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
-        <source>Note to {first}, needed to refuse. The patient never sees it.</source>
+        <source>Note to {first}, needed to refuse. Patients never see it.</source>
         <translation>ملاحظة إلى {first}، لازمة للرفض. لا يراها المريض أبدًا.</translation>
     </message>
     <message>
@@ -2395,6 +2395,8 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <location filename="../../pos_app/desktop/views/today_page.py"/>
         <source>Print</source>
         <translation>طباعة</translation>
     </message>
@@ -2410,14 +2412,30 @@
         <translation>طباعة صفحة اختبار</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <source>Print again, or save the PDF.</source>
+        <translation>اطبع مرة أخرى، أو احفظ ملف PDF.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/payment_modal.py"/>
         <source>Print the receipt</source>
         <translation>طباعة الإيصال</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/views/today_page.py"/>
+        <source>Print these figures</source>
+        <translation>طباعة هذه الأرقام</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
         <source>Printed on {name}</source>
         <translation>طُبع على {name}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <source>Printed {date}, {time} by {name}</source>
+        <translation>طُبع في {date}، {time} بواسطة {name}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/health.py"/>
@@ -2427,6 +2445,7 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/copies.py"/>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
         <source>Printing…</source>
         <translation>جارٍ الطباعة…</translation>
     </message>
@@ -2558,6 +2577,8 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/copies.py"/>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <location filename="../../pos_app/desktop/views/today_page.py"/>
         <source>Save PDF</source>
         <translation>حفظ PDF</translation>
     </message>
@@ -2582,6 +2603,11 @@
         <translation>حفظ الإيصال بصيغة PDF</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/views/today_page.py"/>
+        <source>Save them as PDF</source>
+        <translation>حفظها كملف PDF</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
         <source>Saved</source>
         <translation>محفوظة</translation>
@@ -2593,6 +2619,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today.py"/>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
         <source>Saved as {name}.</source>
         <translation>حُفظ باسم {name}.</translation>
     </message>
@@ -2951,6 +2978,11 @@
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
         <source>TEST, NOT A RECEIPT</source>
         <translation>تجريبي، ليس إيصالًا</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <source>TEST: no real money</source>
+        <translation>تجريبي: ليست أموالًا حقيقية</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/problems.py"/>
@@ -3580,6 +3612,11 @@
         <translation>قاعدة بيانات الخادم</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <source>The sheet is being made.</source>
+        <translation>يجري إعداد الورقة.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/problems.py"/>
         <source>The single sign-on does not answer as it should.</source>
         <translation>الدخول الموحد لا يستجيب كما ينبغي.</translation>
@@ -3659,6 +3696,11 @@
         <location filename="../../pos_app/desktop/presenters/health.py"/>
         <source>There is none to use: {why}.</source>
         <translation>لا توجد حلقة يمكن استخدامها: {why}.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <source>There is nothing to print yet.</source>
+        <translation>لا يوجد ما يُطبع بعد.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today.py"/>
@@ -5072,6 +5114,7 @@
         <location filename="../../pos_app/desktop/presenters/copies.py"/>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
         <location filename="../../pos_app/desktop/presenters/today.py"/>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
         <source>{name} could not be saved there.</source>
         <translation>تعذر حفظ {name} هناك.</translation>
     </message>

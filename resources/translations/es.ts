@@ -1981,7 +1981,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
-        <source>Note to {first}, needed to refuse. The patient never sees it.</source>
+        <source>Note to {first}, needed to refuse. Patients never see it.</source>
         <translation>Nota para {first} (para rechazar). El paciente no la ve.</translation>
     </message>
     <message>
@@ -2395,6 +2395,8 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <location filename="../../pos_app/desktop/views/today_page.py"/>
         <source>Print</source>
         <translation>Imprimir</translation>
     </message>
@@ -2410,14 +2412,30 @@
         <translation>Imprimir página de prueba</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <source>Print again, or save the PDF.</source>
+        <translation>Imprima otra vez o guarde el PDF.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/payment_modal.py"/>
         <source>Print the receipt</source>
         <translation>Imprimir el recibo</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/views/today_page.py"/>
+        <source>Print these figures</source>
+        <translation>Imprimir estas cifras</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
         <source>Printed on {name}</source>
         <translation>Impreso en {name}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <source>Printed {date}, {time} by {name}</source>
+        <translation>Impreso el {date}, {time} por {name}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/health.py"/>
@@ -2427,6 +2445,7 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/copies.py"/>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
         <source>Printing…</source>
         <translation>Imprimiendo…</translation>
     </message>
@@ -2558,6 +2577,8 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/copies.py"/>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <location filename="../../pos_app/desktop/views/today_page.py"/>
         <source>Save PDF</source>
         <translation>Guardar PDF</translation>
     </message>
@@ -2582,6 +2603,11 @@
         <translation>Guardar el recibo en PDF</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/views/today_page.py"/>
+        <source>Save them as PDF</source>
+        <translation>Guardarlas como PDF</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
         <source>Saved</source>
         <translation>Guardada</translation>
@@ -2593,6 +2619,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today.py"/>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
         <source>Saved as {name}.</source>
         <translation>Guardado como {name}.</translation>
     </message>
@@ -2951,6 +2978,11 @@
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
         <source>TEST, NOT A RECEIPT</source>
         <translation>PRUEBA, NO ES UN RECIBO</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <source>TEST: no real money</source>
+        <translation>PRUEBA: no es dinero real</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/problems.py"/>
@@ -3580,6 +3612,11 @@
         <translation>Base de datos del servidor</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <source>The sheet is being made.</source>
+        <translation>Se está preparando la hoja.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/problems.py"/>
         <source>The single sign-on does not answer as it should.</source>
         <translation>El inicio de sesión único no responde como debería.</translation>
@@ -3659,6 +3696,11 @@
         <location filename="../../pos_app/desktop/presenters/health.py"/>
         <source>There is none to use: {why}.</source>
         <translation>No hay ninguno que usar: {why}.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
+        <source>There is nothing to print yet.</source>
+        <translation>Todavía no hay nada que imprimir.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today.py"/>
@@ -5072,6 +5114,7 @@
         <location filename="../../pos_app/desktop/presenters/copies.py"/>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
         <location filename="../../pos_app/desktop/presenters/today.py"/>
+        <location filename="../../pos_app/desktop/presenters/today_paper.py"/>
         <source>{name} could not be saved there.</source>
         <translation>{name} no se pudo guardar ahí.</translation>
     </message>

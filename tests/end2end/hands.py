@@ -17,6 +17,7 @@ from pos_app.desktop.main import Counter, Wishes
 from pos_app.desktop.presenters.faces.common import Screen
 from pos_app.desktop.presenters.faces.payment import PaymentFace
 from pos_app.desktop.presenters.login import read_sample_people
+from pos_app.desktop.say import say
 from pos_app.desktop.settings import Settings
 from pos_app.desktop.views.components.buttons import Button
 from pos_app.desktop.views.components.overlay import QuestionOverlay
@@ -215,7 +216,7 @@ class Hands:
 
     def answer_bank(self, *, well: bool) -> None:
         """The bank's page has its first button focused: Complete. Tab leads to Fail."""
-        self.until(lambda: "bank" in self.step.casefold(), "the bank check", 30)
+        self.until(lambda: self.at_the_bank, "the bank check", 30)
         self._keys_reach(BANK)
         wanted = "complete" if well else "fail"
 
@@ -301,6 +302,11 @@ class Hands:
     def step(self) -> str:
         """The step that is current, as a screen reader says it."""
         return self.window.payment.form.steps.accessibleName()
+
+    @property
+    def at_the_bank(self) -> bool:
+        """In whichever language."""
+        return say("Bank check") in self.step
 
     def outcome(self, face: PaymentFace, seconds: float = SECONDS) -> None:
         self.until(lambda: self.face is face, f"the outcome {face}", seconds)

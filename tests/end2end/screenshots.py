@@ -1,12 +1,15 @@
 """``make screenshots``: the main screens of the running product, light and dark, as pictures.
 
-python -m tests.end2end.screenshots [FOLDER]    (default: build/screenshots; those of the README go to its folder too)
+python -m tests.end2end.screenshots [FOLDER] [--language es|ar|all]
+(default: build/screenshots in English; those of the README go to its folder too. Other languages go to folders below.)
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -16,8 +19,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from pos_app.desktop.main import choose_language
 from pos_app.desktop.presenters.faces.common import Screen
 from pos_app.desktop.presenters.faces.payment import PaymentFace
+from pos_app.desktop.say import say
 from pos_app.desktop.views import environment
 from tests.end2end.hands import Hands
 from tests.integration.payments.desk import Desk
@@ -25,6 +30,7 @@ from tests.integration.payments.wallet import Wallet
 from tests.support.processes import REPO, running_stack
 
 SIZE = (1280, 800)
+LOCALES = {"en": "en_US", "es": "es_ES", "ar": "ar_AE"}
 SETTLE = 0.6
 """Seconds for what is drawn by another process, the card form, to be on the screen."""
 SHOWN = "INV-20418"
@@ -35,19 +41,22 @@ IN_README = (
 )  # fmt: skip
 
 
-def main(folder: Path) -> None:
+def shoot_all(folder: Path, language: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if os.geteuid() == 0:  # Chromium refuses to start its sandbox as root
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
     environment.prepare()
     app = QApplication(["screenshots"])
+    if language == "ar":
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    choose_language(app, language)
     for theme in ("light", "dark"):
         with tempfile.TemporaryDirectory(prefix="hmis-screens-") as scratch:
             data = Path(scratch)
             with (
                 running_stack(data, f"sqlite:///{data / 'hmis.sqlite'}") as stack,
                 closing(Desk(stack, data)) as desk,
-                closing(Hands(app, stack.url, data / "till", theme=theme)) as till,
+                closing(Hands(app, stack.url, data / "till", theme=theme, locale=LOCALES[language])) as till,
             ):
                 till.window.resize(*SIZE)
 
@@ -71,7 +80,9 @@ def _walk(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
     till.press(Qt.Key.Key_Escape)
     till.press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     health = till.window.health
-    till.until(lambda: health.overlay and "Checking" not in health.overlay.frame.accessibleDescription(), "the health")
+    till.until(
+        lambda: health.overlay and say("Checking") not in health.overlay.frame.accessibleDescription(), "the health"
+    )
     shoot("health")
     till.press(Qt.Key.Key_Escape)
     till.lock()
@@ -89,7 +100,7 @@ def _walk(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
     till.card_form()
     till.type_card("4000000000003220")
     till.charge()
-    till.until(lambda: "bank" in till.step.casefold(), "the bank check")
+    till.until(lambda: till.at_the_bank, "the bank check")
     till.let_pass(1)
     shoot("bank")
     till.answer_bank(well=True)
@@ -131,7 +142,7 @@ def _refunds(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
     till.press(Qt.Key.Key_Return)
     shoot("refund-question")
     till.yes()
-    till.refund_is("Waits for a supervisor")
+    till.refund_is(say("Waits for a supervisor"))
     shoot("refund-waits")
     till.alt(Qt.Key.Key_S)
     shoot("refund-supervisor-here")
@@ -195,9 +206,25 @@ def for_readme(folder: Path) -> None:
         shutil.copyfile(folder / f"{name}.png", README / f"{name}.png")
 
 
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.end2end.screenshots", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, help="default: build/screenshots, and those of the README")
+    parser.add_argument("--language", choices=(*LOCALES, "all"), default="en")
+    options = parser.parse_args(argv)
+    folder = options.folder or REPO / "build" / "screenshots"
+    if options.language == "all":  # a process for each: its texts are read once
+        command = [
+            sys.executable,
+            "-m",
+            "tests.end2end.screenshots",
+            *map(str, [options.folder] if options.folder else []),
+        ]
+        return max(subprocess.run([*command, "--language", one], cwd=REPO, check=False).returncode for one in LOCALES)
+    shoot_all(folder if options.language == "en" else folder / options.language, options.language)
+    if options.folder is None and options.language == "en":
+        for_readme(folder)
+    return 0
+
+
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        main(Path(sys.argv[1]))
-    else:
-        main(REPO / "build" / "screenshots")
-        for_readme(REPO / "build" / "screenshots")
+    sys.exit(main(sys.argv[1:]))

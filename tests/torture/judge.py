@@ -145,7 +145,7 @@ class Judge:
         return sorted(
             {
                 *book.findings,
-                *_charges(book, ours),
+                *booked(book, ours),
                 *_acknowledged(book, ours, begun),
                 *_refunds(book, ours),
                 *_receipts(ours),
@@ -200,7 +200,7 @@ class Judge:
         return found
 
 
-def _charges(book: Book, ours: Ours) -> Iterator[Finding]:
+def booked(book: Book, ours: Ours) -> Iterator[Finding]:
     """Once at most for an intention; every charge recorded, to the cent, and nothing that was not charged."""
     by_attempt: dict[str, list[Charge]] = defaultdict(list)
     for charge in book.charges.values():

@@ -41,6 +41,8 @@ AHEAD = 30
 MOST_PUSHED = 4
 MOST_ROWS = 2000
 LONGEST_SEARCH = 200
+Counted = tuple[str, bool]
+"""Of a question, what counts depend on: the text and the site."""
 LOADING = mark("Fetching invoices. You can type or scan already.")
 
 
@@ -78,10 +80,12 @@ class InvoicesPresenter:
         self._shown: ListQuestion | None = None  # the question whose rows are on screen
         self._pages = Pages()
         self._counts: InvoiceCounts | None = None
+        self._counted_for: Counted | None = None
         self._selected: str | None = None
         self._visible = (0, 0)
         self._pause: Timer | None = None
         self._typed = ""
+        self._enter_waits = False  # Enter was pressed before the rows came that it was meant for
         self._skeleton: Timer | None = None
         self._refresh_timer: Timer | None = None
         self._list_job: Job[Page] | None = None
@@ -150,6 +154,7 @@ class InvoicesPresenter:
         if text == self._asked.text:
             return
         self._typed = text
+        self._enter_waits = False
         if self._list_job and self._active:
             self._pause = self._timers.after(PAUSE_MS, self._ask_typed)
         else:
@@ -192,6 +197,12 @@ class InvoicesPresenter:
             self.chosen_invoice(invoice_id)
 
     def opened(self, invoice_id: str) -> None:
+        if self._pause or self._shown != self._asked:
+            self._enter_waits = True  # the rows in sight are those of another search, and so is this one
+        elif invoice_id:
+            self._open(invoice_id)
+
+    def _open(self, invoice_id: str) -> None:
         self.chosen(invoice_id)
         self.opened_invoice(invoice_id)
 
@@ -264,15 +275,28 @@ class InvoicesPresenter:
             self._count_job.drop()
         asked = self._asked
         self._count_job = self._runner.run("reads", lambda: self._api.invoice_counts(q=asked.text, mine=asked.mine))
-        self._count_job.then(self._counted, self._failed_quietly)
+        self._count_job.then(partial(self._counted, (asked.text, asked.mine)), self._count_failed)
 
-    def _counted(self, counts: InvoiceCounts) -> None:
+    def _counted(self, what: Counted, counts: InvoiceCounts) -> None:
         self._count_job = None
-        self._counts = counts
+        self._counts, self._counted_for = counts, what
         self._show_frame()
         if self._shown == self._asked and not len(self._pages):
             self._view.show_message(nothing_found(self._words, self._asked, counts))
         self._show_footer()
+
+    def _count_failed(self, error: Exception) -> None:
+        self._count_job = None
+        if self._fitting_counts is None:
+            self._counts = None
+            self._show_frame()
+        self._failed_quietly(error)
+
+    @property
+    def _fitting_counts(self) -> InvoiceCounts | None:
+        """None while those of an earlier search are all there is. The chips keep them until then and do not flicker;
+        beside rows or the news that there are none, they would be untrue."""
+        return self._counts if self._counted_for == (self._asked.text, self._asked.mine) else None
 
     def _answered(self, asked: ListQuestion, page: Page) -> None:
         self._list_job = None
@@ -283,7 +307,7 @@ class InvoicesPresenter:
         self._shown, self._pages = asked, Pages((page,))
         if not page.rows:
             self._view.reset_rows(())
-            self._view.show_message(nothing_found(self._words, asked, self._counts))
+            self._view.show_message(nothing_found(self._words, asked, self._fitting_counts))
         else:
             faces = changed_faces(self._pages, before)
             if same and before:
@@ -293,6 +317,9 @@ class InvoicesPresenter:
                 self._view.reset_rows(faces)
         if not self._typed_meanwhile():  # else nobody is interested in the first of these rows
             self._keep_selection()
+            if self._enter_waits and len(self._pages) == 1 and self._selected:
+                self._open(self._selected)
+            self._enter_waits = False
         self._show_footer()
 
     def _keep_selection(self) -> None:
@@ -326,7 +353,7 @@ class InvoicesPresenter:
             self._view.replace_rows(changed_faces(pages, before))
         else:
             self._view.reset_rows(())
-            self._view.show_message(nothing_found(self._words, self._asked, self._counts))
+            self._view.show_message(nothing_found(self._words, self._asked, self._fitting_counts))
         if self._selected in pages.merged:
             self._view.select(self._selected)
         self._show_footer()
@@ -335,6 +362,7 @@ class InvoicesPresenter:
 
     def _failed(self, error: Exception) -> None:
         self._list_job = None
+        self._enter_waits = False
         self._end_skeleton()
         self._connection.saw(error)
         advice = advice_for(error)
@@ -377,7 +405,7 @@ class InvoicesPresenter:
         self._view.show_search(found.number)
         self._change(ListQuestion(found.number, ListFilter.ALL, mine=False))
         self._selected = None
-        self.opened(found.id)
+        self._open(found.id)
 
     def _tick(self) -> None:
         self._refresh_timer = self._timers.after(REFRESH_MS, self._tick)
@@ -408,9 +436,10 @@ class InvoicesPresenter:
         self._view.show_site(SiteFace(self._site_text, self._asked.mine, self._site_enabled))
 
     def _show_footer(self) -> None:
-        total = counts_by_filter(self._counts)[self._asked.filter] if self._counts else None
+        counts = self._fitting_counts
+        total = counts_by_filter(counts)[self._asked.filter] if counts else None
         loaded = len(self._pages)
-        cap = self._counts.cap if self._counts else 0
+        cap = counts.cap if counts else 0
         text = footer(self._words, self._asked, self._visible, loaded, total, cap)
         if loaded >= MOST_ROWS and self._visible[1] + AHEAD >= loaded:
             text = joined(text, say("type to find the others"))

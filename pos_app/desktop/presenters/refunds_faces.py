@@ -261,7 +261,7 @@ def _why_never(refund: RefundAnswer, session: Session) -> str:
 
 def _note(refund: RefundAnswer, problem: str) -> NoteFace:
     first = refund.by.split()[0] if refund.by else say("who asked")
-    return NoteFace(say("Note to {first}, needed to refuse. The patient never sees it.", first=first), "", problem)
+    return NoteFace(say("Note to {first}, needed to refuse. Patients never see it.", first=first), "", problem)
 
 
 def _actions(

@@ -1,4 +1,4 @@
-"""Today: what was taken, kept fresh while it is looked at, and saved as CSV."""
+"""Today: what was taken, kept fresh while it is looked at, saved as CSV, and printed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from pos_app.desktop.ports import Job, Runner, Timers
 from pos_app.desktop.presenters.connection import Connection
 from pos_app.desktop.presenters.days import Comparison, Days, Period, comparison, days_of, read_days
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace, Toast, Tone
-from pos_app.desktop.presenters.faces.today import DaysFace, HeadFace, TodayView
+from pos_app.desktop.presenters.faces.today import DaysFace, HeadFace, TakingsFace, TodayView
 from pos_app.desktop.presenters.today_faces import Figures, head, nothing_moved, periods, takings_face
+from pos_app.desktop.presenters.today_paper import TodayPaper
 from pos_app.desktop.presenters.today_table import TABS
 from pos_app.desktop.presenters.waiting import Waiting
 from pos_app.desktop.presenters.words import Words
@@ -36,7 +37,7 @@ class TodayApi(Protocol):
 class TodayPresenter:
     def __init__(
         self, view: TodayView, api: TodayApi, runner: Runner, timers: Timers, connection: Connection, words: Words,
-        toast: Callable[[Toast], None],
+        toast: Callable[[Toast], None], paper: TodayPaper,
     ) -> None:  # fmt: skip
         self._view = view
         self._api = api
@@ -45,6 +46,7 @@ class TodayPresenter:
         self._connection = connection
         self._words = words
         self._toast = toast
+        self._paper = paper
         self._jobs: dict[str, Job[Any]] = {}
         self._reset()
         connection.listen(self._second_passed)
@@ -64,6 +66,7 @@ class TodayPresenter:
         self._table = TABS[0][0]
         self._stale = False
         self._head: HeadFace | None = None
+        self._takings: TakingsFace | None = None  # on screen, of the days that are chosen
 
     # --- coming and going -----------------------------------------------------------------------------------------
 
@@ -87,6 +90,7 @@ class TodayPresenter:
         """Forget everything: figures are not for whoever comes next."""
         self._waiting.stop()
         self._drop("takings", "before", "export")
+        self._paper.stop()
         self._reset()
         self._view.show_loading()
 
@@ -112,6 +116,8 @@ class TodayPresenter:
     def act(self, key: str) -> None:
         if key == "export":
             self._export()
+        elif key in ("print", "save_pdf"):
+            self._to_paper(key)
         elif key == "switch_currency":
             self._next_currency()
         elif key == "yesterday":
@@ -191,7 +197,7 @@ class TodayPresenter:
         self._connection.saw(error)
         if self._shown is not None and self._shown == self._asked and isinstance(error, OutcomeUnknown):
             return  # what we knew stays readable; the head says how old it is
-        self._shown = self._report = None
+        self._shown = self._report = self._takings = None
         advice = advice_for(error)
         refused = isinstance(error, ApiProblem) and error.code == Code.NOT_ALLOWED
         if refused:
@@ -217,6 +223,11 @@ class TodayPresenter:
             if not lost:
                 self._ask()
         self._show_head()
+
+    def _to_paper(self, key: str) -> None:
+        """What is read on the screen, not what may be fresher: whoever prints has looked at it."""
+        if self._head is not None and self._takings is not None and self._shown == self._days():
+            self._paper.act(key, self._head, self._takings, f"takings-{self._shown.first}-{self._shown.last}.pdf")
 
     # --- the export -----------------------------------------------------------------------------------------------
 
@@ -290,6 +301,7 @@ class TodayPresenter:
         text = say("Exporting…") if running else say("Export CSV")
         face = ActionFace("export", text, shortcut="Ctrl+E", enabled=ready and not running, why=why)
         self._view.show_export(face)
+        self._paper.show(ready=self._takings is not None and self._shown == self._days())
 
     def _show_skeleton(self) -> None:
         if "takings" in self._jobs and self._shown != self._asked:
@@ -297,6 +309,7 @@ class TodayPresenter:
 
     def _show_takings(self) -> None:
         report, days, compared = self._report, self._shown, self._compared
+        self._takings = None
         self._show_frame()
         if report is None or days is None or compared is None or days != self._asked:
             return
@@ -307,7 +320,9 @@ class TodayPresenter:
             self._currency = report.currencies[0].currency
         now = self._words.local(self._words.now())
         known = Figures(report, self._before, days, compared, now, self._currency, self._table)
-        self._view.show_takings(takings_face(self._words, known))
+        self._takings = takings_face(self._words, known)
+        self._view.show_takings(self._takings)
+        self._show_export()
 
     def _drop(self, *names: str) -> None:
         for name in names:

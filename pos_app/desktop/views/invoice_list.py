@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import shiboken6
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QScrollBar,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -35,41 +32,12 @@ from pos_app.desktop.views.invoice_table import (
     TableState,
     column_widths,
 )
+from pos_app.desktop.views.row_table import MOVES, RowTable, Thumb
 
 SKELETON = ((18, 70, 0), (125, 150, 100), (310, 170, 110), (560, 60, 50), (720, 80, 0), (850, 110, 0))
-MOVES = (
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-)
 
 
-class Thumb(QScrollBar):
-    """A scroll bar that lies over the rows, so that their lines run to the edge."""
-
-    def __init__(self, of: QScrollBar, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self._of = of
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        of.rangeChanged.connect(self._follow)
-        of.valueChanged.connect(self.setValue)
-        self.valueChanged.connect(of.setValue)
-        self._follow()
-
-    def _follow(self) -> None:
-        if not shiboken6.isValid(self._of):
-            return  # the table is going, its bar first
-        self.setRange(self._of.minimum(), self._of.maximum())
-        self.setPageStep(self._of.pageStep())
-        self.setSingleStep(self._of.singleStep())
-        self.setValue(self._of.value())
-        self.setVisible(self._of.maximum() > self._of.minimum())
-
-
-class InvoiceTableView(QTableView):
+class InvoiceTableView(RowTable):
     """Arrows move, Enter opens; letters are left to the page, which searches with them."""
 
     opened = Signal(str)

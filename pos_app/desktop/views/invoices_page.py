@@ -204,8 +204,12 @@ class InvoicesPage(QWidget):
         return False
 
     def _row_key(self, event: QKeyEvent) -> None:
-        if not self._feed(event) and self.list.showing_rows:
+        if self._feed(event):
+            return
+        if self.list.showing_rows:
             self.list.table.step(event)
+        elif event.key() in ENTER:
+            self._opened("")  # they may be on their way
 
     def _typed(self, text: str) -> None:
         if self._actions is not None:

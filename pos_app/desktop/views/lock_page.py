@@ -8,8 +8,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.lock import KeptFace, KeptKind, LockActions, LockFace, LockProblem
@@ -24,6 +24,7 @@ from pos_app.desktop.views.components.text import Text
 from pos_app.desktop.views.sso_panel import BEGIN, SsoPanel
 
 WIDE = 464
+MARGIN = 16
 PAD = 32
 KEPT_ICONS: Final[MappingProxyType[KeptKind, str]] = MappingProxyType(
     {"invoice": "file-invoice", "search": "search", "payment": "credit-card", "refund": "arrow-back-up"}
@@ -57,7 +58,7 @@ class LockPage(QWidget):
         self._kept: tuple[KeptFace, ...] | None = None
         self._said = ""
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 16, 16, 16)
+        outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._card = card()
         self._card.setFixedWidth(WIDE)
         self._card.setAccessibleName(say("This till is locked"))
@@ -182,13 +183,15 @@ class LockPage(QWidget):
         self._title.setText(face.title)
         self._detail.setText(face.detail)
         self.password.set_label(face.label)
-        self._kept_part.setVisible(bool(face.kept))
         self._kept_title.setText(face.kept_title)
         if face.kept != self._kept:
             self._kept = face.kept
             clear(self._kept_rows)
             for one in face.kept:
-                self._kept_rows.addWidget(self._row(one))
+                row = self._row(one)
+                self._kept_rows.addWidget(row)
+                row.show()  # now, not with the layout's next turn: until then it would count for nothing
+        self._fit()
 
     def show_busy(self, *, busy: bool) -> None:
         self.password.edit.setReadOnly(busy)
@@ -204,10 +207,12 @@ class LockPage(QWidget):
             self._sentence.setText(problem.sentence)
             self._advice.setText(problem.advice)
         self.password.edit.setAccessibleDescription(self._said)
+        self._fit()
 
     def show_sso_method(self, text: str) -> None:
         self.sso.set_label(text)
         self.sso.setVisible(bool(text))
+        self._fit()
 
     def show_sso(self, face: SsoFace | None) -> None:
         self._ways.setVisible(face is None)
@@ -215,6 +220,7 @@ class LockPage(QWidget):
             self.waiting.hide()
         else:
             self.waiting.show_face(face)
+        self._fit()
 
     def clear_password(self) -> None:
         self.password.clear()
@@ -224,6 +230,25 @@ class LockPage(QWidget):
             self.waiting.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.password.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """What is kept is told where there is room for it: nothing that is needed to unlock is ever squeezed."""
+        layout, kept = self._card.layout(), self._kept_part
+        if layout is None:
+            return
+        needed = layout.totalHeightForWidth(WIDE) + (kept.sizeHint().height() if kept.isHidden() else 0)
+        shown = bool(self._kept) and needed <= self.height() - 2 * MARGIN
+        if shown == kept.isHidden():
+            kept.setVisible(shown)
 
     # --- inside ---------------------------------------------------------------------------------------------------
 

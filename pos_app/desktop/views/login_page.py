@@ -159,7 +159,7 @@ class LoginPage(QWidget):
         self._title = Text(kit, say("Sign in"), "heading", "ink", weight=600, size=32)
         column.addWidget(self._title)
         column.addSpacing(4)
-        self._subtitle = Text(kit, "", "body", "ink-2", size=15)
+        self._subtitle = Text(kit, "", "body", "ink-2", size=15, wrap=True)
         column.addWidget(self._subtitle)
         column.addSpacing(22)
         fields = QHBoxLayout()

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QStackedLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -30,8 +29,8 @@ from pos_app.desktop.views.components.kit import Align, Kit, boxed, draw_text, i
 from pos_app.desktop.views.components.notices import Message
 from pos_app.desktop.views.components.pieces import Glyph, Skeleton, hairline
 from pos_app.desktop.views.components.text import Elided, Text
-from pos_app.desktop.views.invoice_list import MOVES, Thumb
 from pos_app.desktop.views.invoice_table import ROOT, Index
+from pos_app.desktop.views.row_table import MOVES, RowTable, Thumb
 
 SKELETON: Final = ((22, 60, 0), (130, 170, 130), (420, 150, 110), (680, 120, 0), (880, 90, 0))
 PAD: Final = 8
@@ -186,7 +185,7 @@ class QueueHeader(QHeaderView):
         )
 
 
-class QueueTable(QTableView):
+class QueueTable(RowTable):
     """Arrows move, Enter opens."""
 
     opened = Signal(str)

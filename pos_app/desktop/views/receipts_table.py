@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegat
 from pos_app.desktop.presenters.faces.receipts import ReceiptRowFace
 from pos_app.desktop.say import mark, say
 from pos_app.desktop.views.components.kit import Kit, boxed, draw_text, is_rtl, mirrored
-from pos_app.desktop.views.invoice_list import MOVES, Thumb
 from pos_app.desktop.views.invoice_table import ROOT, Index
+from pos_app.desktop.views.row_table import MOVES, RowTable, Thumb
 
 HEADERS: Final = (mark("Receipt"), mark("Patient"), mark("Invoice"), mark("Served by"), mark("Paid"))
 PAID: Final = 4
@@ -161,7 +161,7 @@ class ReceiptHeader(QHeaderView):
         draw_text(painter, inner, say(HEADERS[section]), font, ink, "end" if section == PAID else "start", direction)
 
 
-class ReceiptTableView(QTableView):
+class ReceiptTableView(RowTable):
     """Arrows move; letters are left to the page, which searches with them."""
 
     moved = Signal()

@@ -35,6 +35,8 @@ from pos_app.desktop.views.today_sums import MeasureCard, ReasonsCard, SumsCard
 
 SKELETON = ((16, 150, 110), (196, 130, 100), (376, 140, 90), (556, 120, 100), (736, 200, 140))
 SIDE, NARROW_SIDE = 466, 412
+WIDE = 1240
+"""Of the window: from here on the table's title fits beside its tabs and buttons."""
 
 
 class TodayPage(QWidget):
@@ -53,6 +55,12 @@ class TodayPage(QWidget):
         self.export = Button(kit, say("Export CSV"), icon="file-type-csv", shortcut="Ctrl+E", measure=SMALL)
         self.export.clicked.connect(lambda _checked=False: self._act("export"))
         bind_button(self.export, "Ctrl+E")
+        self.print = Button(kit, say("Print"), icon="printer", shortcut="Ctrl+P", measure=SMALL)
+        self.print.clicked.connect(lambda _checked=False: self._act("print"))
+        bind_button(self.print, "Ctrl+P")
+        self.save_pdf = Button(kit, say("Save PDF"), icon="file-type-pdf", shortcut="Ctrl+S", measure=SMALL)
+        self.save_pdf.clicked.connect(lambda _checked=False: self._act("save_pdf"))
+        bind_button(self.save_pdf, "Ctrl+S")
         self.switch = Button(kit, "", shortcut="Alt+C", measure=SMALL)
         self.switch.clicked.connect(lambda _checked=False: self._act("switch_currency"))
         bind_button(self.switch, "Alt+C")
@@ -95,6 +103,12 @@ class TodayPage(QWidget):
         self.export.setEnabled(face.enabled)
         self.export.setToolTip(face.why)
 
+    def show_paper(self, to_print: ActionFace, to_save: ActionFace) -> None:
+        for button, face in ((self.print, to_print), (self.save_pdf, to_save)):
+            button.set_label(face.text)
+            button.setEnabled(face.enabled)
+            button.setToolTip(face.why)
+
     def show_takings(self, face: TakingsFace) -> None:
         self._stack.setCurrentWidget(self._figures)
         if face == self._face:
@@ -112,7 +126,8 @@ class TodayPage(QWidget):
         self.reasons.show_reasons(face.reasons)
         self.tabs.show_choices(face.tabs)
         self.table.show_table(face.table)
-        tab_order(*self.periods.buttons.values(), self.switch, *self.tabs.buttons.values(), self.export, self.table)
+        paper = (self.export, self.print, self.save_pdf)
+        tab_order(*self.periods.buttons.values(), self.switch, *self.tabs.buttons.values(), *paper, self.table)
 
     def show_loading(self) -> None:
         self._face = None
@@ -146,7 +161,13 @@ class TodayPage(QWidget):
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
-        lines = (*self.periods.key_lines(), *self.tabs.key_lines(), KeyLine(say("Export as CSV"), "Ctrl+E"))
+        lines = (
+            *self.periods.key_lines(),
+            *self.tabs.key_lines(),
+            KeyLine(say("Print these figures"), "Ctrl+P"),
+            KeyLine(say("Save them as PDF"), "Ctrl+S"),
+            KeyLine(say("Export as CSV"), "Ctrl+E"),
+        )
         switch = (KeyLine(say("Another currency"), "Alt+C"),) if self._face and self._face.switch else ()
         return (KeyGroup(say("Today"), "chart-bar", (*lines, *switch, KeyLine(say("Back to the invoices"), "Esc"))),)
 
@@ -158,6 +179,7 @@ class TodayPage(QWidget):
         super().resizeEvent(event)
         window = self.width() + self._kit.theme.height("rail-width")
         self._side.setFixedWidth(NARROW_SIDE if window < 1200 else SIDE)
+        self._behind.setVisible(window >= WIDE)  # the tabs say it too
         for measure in self.measures:
             measure.setMaximumWidth((self._side.maximumWidth() - 12) // 2)
 
@@ -203,10 +225,13 @@ class TodayPage(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 5, 8, 5)
         row.setSpacing(12)
-        row.addWidget(Text(kit, say("The numbers behind"), "body-strong"))
+        self._behind = Text(kit, say("The numbers behind"), "body-strong")
+        row.addWidget(self._behind)
         row.addWidget(self.tabs)
         row.addStretch(1)
         row.addWidget(self.export)
+        row.addWidget(self.print)
+        row.addWidget(self.save_pdf)
         column.addWidget(figures_card(head, self.table))
         return page
 

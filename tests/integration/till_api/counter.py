@@ -14,7 +14,15 @@ from pos_app.desktop.background import QtRunner, QtTimers, SystemClock
 from pos_app.desktop.journal import SqliteJournal
 from pos_app.desktop.session import Session
 from pos_app.desktop.till import Around, Till
-from tests.unit.desktop.fakes import FakeBrowser, FakeComputer, FakePreferences, FakePrinter, FakeSecrets, FakeViews
+from tests.unit.desktop.fakes import (
+    FakeBrowser,
+    FakeComputer,
+    FakePreferences,
+    FakePrinter,
+    FakeSecrets,
+    FakeViews,
+    fake_sheet,
+)
 
 
 class Counter:
@@ -28,7 +36,7 @@ class Counter:
         self.browser = FakeBrowser()
         around = Around(
             self.runner, QtTimers(self.runner), SystemClock(), self.journal, FakeSecrets(), FakePrinter(),
-            FakePreferences(), FakeComputer(), self.browser,
+            FakePreferences(), FakeComputer(), self.browser, fake_sheet,
         )  # fmt: skip
         self.api = HmisApi(self._http, self.session)
         self.till = Till(self.views, self.api, self.session, around, locale="en_US", version="1.0")

@@ -22,6 +22,7 @@ from tests.unit.desktop.fakes import (
     FakeServer,
     FakeTime,
     FakeViews,
+    fake_sheet,
 )
 
 SERVER = "https://billing.larkfield.example"
@@ -48,7 +49,7 @@ class Desk:
         self.browser = FakeBrowser()
         around = Around(
             self.runner, self.time, self.time, self.journal, self.secrets, self.printer, self.preferences,
-            self.computer, self.browser,
+            self.computer, self.browser, fake_sheet,
         )  # fmt: skip
         people = (SamplePerson("cashier", "sample-cashier", "Tomasz Zieliński", "cashier"),)
         api = cast(HmisApi, self.server)

@@ -16,6 +16,7 @@ from typing import Any
 from pos_app.desktop.api import ApiProblem, ServerUnreachable
 from pos_app.desktop.ports import Lane, OpenAttempt, OpenRefund, SecretsUnavailable
 from pos_app.desktop.presenters.faces.common import Answered, Question
+from pos_app.desktop.presenters.faces.sheet import SheetFace
 from pos_app.desktop.session import Link, Session
 from pos_app.money import Money
 from pos_app.wire.auth import LoginAnswer, Person, Role, SiteRef
@@ -253,6 +254,10 @@ class FakePrinter:
             raise self.failure
         self.printed.append((pdf, title))
         return "Front desk printer"
+
+
+def fake_sheet(face: SheetFace) -> bytes:
+    return repr(face).encode()
 
 
 @dataclass

@@ -114,7 +114,7 @@ class InvoicesActions(Protocol):
         ...
 
     def opened(self, invoice_id: str) -> None:
-        """Enter or double click on a row."""
+        """Enter or double click on a row; Enter while there are no rows: ""."""
         ...
 
     def message_action(self, key: str) -> None:

@@ -196,6 +196,7 @@ class ButtonGrid(QWidget):
 
     def empty(self) -> None:
         self._buttons = []
+        self.setMinimumHeight(0)
         clear(self._grid)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -217,6 +218,9 @@ class ButtonGrid(QWidget):
             self._grid.addWidget(button, at // columns, at % columns)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
+        # Said outright: what a grid needs after its rows have changed, in a resize, does not reach the layout above.
+        rows, high = -(-len(self._buttons) // columns), max(button.sizeHint().height() for button in self._buttons)
+        self.setMinimumHeight(rows * high + (rows - 1) * self._grid.spacing())
 
 
 class ChoiceButton(Button):

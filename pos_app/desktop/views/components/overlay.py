@@ -7,7 +7,7 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.common import Answered, Question
 from pos_app.desktop.views.components.buttons import Button, action_button
@@ -18,6 +18,8 @@ from pos_app.desktop.views.components.text import Text
 
 MARGIN = 32
 """Around the card, at least."""
+WIDE, PAD, GAP = 560, 24, 8
+"""A question's card, its padding, and between its buttons."""
 
 
 class Overlay(QWidget):
@@ -36,6 +38,10 @@ class Overlay(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         outer.addWidget(self.frame, 0, Qt.AlignmentFlag.AlignCenter)
+        self._inside: QWidget | None = None  # who of the layer had the keyboard last, while it is open
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         host.installEventFilter(self)
         self.setGeometry(host.rect())
 
@@ -45,10 +51,12 @@ class Overlay(QWidget):
     def open(self, first: QWidget | None = None) -> None:
         self.show()
         self.raise_()
-        (first or self).setFocus(Qt.FocusReason.PopupFocusReason)
+        self._inside = first or self
+        self._inside.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_layer(self) -> None:
         """Gone, and the focus back where it was."""
+        self._inside = None
         self._host.removeEventFilter(self)
         self.hide()
         before = self._before
@@ -60,6 +68,18 @@ class Overlay(QWidget):
 
     def dismissed(self) -> None:
         self.close_layer()
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """A screen below may take the keyboard when news comes, an invoice or an outcome. It gets it, after this."""
+        if self._inside is None or now is None or now.window() is not self.window():
+            return
+        if self is now or self.isAncestorOf(now):
+            self._inside = now
+        elif not _in_a_layer(now):
+            self._before, back = now, self._inside
+            if not (shiboken6.isValid(back) and back.isVisible()):
+                back = self
+            back.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() == QEvent.Type.Resize:
@@ -103,6 +123,30 @@ class Overlay(QWidget):
         QPainter(self).fillRect(self.rect(), self.kit.theme.colour("scrim"))
 
 
+def _in_a_layer(widget: QWidget) -> bool:
+    at: QWidget | None = widget
+    while at is not None and not isinstance(at, Overlay):
+        at = at.parentWidget()
+    return at is not None
+
+
+def _row_or_column(buttons: list[Button]) -> QBoxLayout:
+    """Beside each other, or below where their words would be cut: what is chosen must be read whole."""
+    needed = sum(button.sizeHint().width() for button in buttons) + GAP * (len(buttons) - 1)
+    if needed > WIDE - 2 * PAD:
+        column = QVBoxLayout()
+        column.setSpacing(GAP)
+        for button in buttons:
+            column.addWidget(button)
+        return column
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    return row
+
+
 class QuestionOverlay(Overlay):
     """A question with its choices as buttons. ``answered`` is called exactly once."""
 
@@ -111,9 +155,9 @@ class QuestionOverlay(Overlay):
         self._question = question
         self._answered: Callable[[str], None] | None = answered
         self.frame.setAccessibleName(question.title)
-        self.frame.setFixedWidth(560)
+        self.frame.setFixedWidth(WIDE)
         layout = QVBoxLayout(self.frame)
-        layout.setContentsMargins(24, 24, 24, 20)
+        layout.setContentsMargins(PAD, PAD, PAD, 20)
         layout.setSpacing(20)
         head = QHBoxLayout()
         head.setSpacing(16)
@@ -127,19 +171,17 @@ class QuestionOverlay(Overlay):
             words.addWidget(Text(kit, question.detail, "body", "ink-2", wrap=True))
         head.addLayout(words, 1)
         layout.addLayout(head)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
+        buttons: list[Button] = []
         first: Button | None = None
         for face in question.choices:
             danger = question.danger and face.key != question.escape and not face.primary
             button = action_button(kit, face, self.answer, variant="danger" if danger else None)
-            row.addWidget(button)
+            buttons.append(button)
             if face.shortcut:
                 self.add_key(face.shortcut, button)
             if face.primary or first is None:
                 first = button
-        layout.addLayout(row)
+        layout.addLayout(_row_or_column(buttons))
         self.first = first
 
     def answer(self, key: str) -> None:

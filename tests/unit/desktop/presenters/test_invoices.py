@@ -250,3 +250,65 @@ def test_a_list_without_end_is_not_loaded_without_end() -> None:
     assert desk.views.invoices.times("append_rows") == 39
     desk.views.invoices.actions.rows_visible(1990, 1999)
     assert desk.views.invoices.last("show_footer").endswith("type to find the others")
+
+
+def test_rows_are_not_counted_by_the_search_before() -> None:
+    desk = Desk()
+    desk.server.invoices_known = many(3)
+    desk.log_in()
+    desk.runner.settle()
+    assert desk.views.invoices.last("show_footer") == "1 to 3 of 3 open"
+    desk.runner.held_back.add("reads")
+    desk.views.invoices.actions.search_typed("INV-20001")
+    _rows, counts = [job for job in desk.runner.waiting if job.lane == "reads" and not job.dropped]
+    desk.runner.waiting.remove(counts)
+    desk.runner.held_back.clear()
+    desk.runner.settle()
+    assert numbers(desk) == ["INV-20001"]
+    assert desk.views.invoices.last("show_footer") == "1 to 1 open"
+    desk.runner.waiting.append(counts)
+    desk.runner.settle()
+    assert desk.views.invoices.last("show_footer") == "1 to 1 of 1 open"
+
+
+def test_counts_that_can_not_be_had_do_not_stay_those_of_the_search_before() -> None:
+    desk = Desk()
+    desk.server.invoices_known = many(3)
+    desk.log_in()
+    desk.server.faults["invoice_counts"] = [ServerUnreachable("no answer")]
+    desk.views.invoices.actions.search_typed("INV-20001")
+    desk.runner.settle()
+    assert {chip.count for chip in desk.views.invoices.last("show_chips")} == {""}
+
+
+def test_enter_before_the_rows_have_come_opens_what_was_searched_for() -> None:
+    desk = Desk()
+    desk.server.invoices_known = many(3)
+    desk.log_in()
+    opened: list[str] = []
+    desk.till.invoices.opened_invoice = opened.append
+    first, _, last = desk.server.invoices_known
+    desk.runner.held_back.add("reads")
+    desk.views.invoices.actions.search_typed(last.number)
+    desk.views.invoices.actions.opened("")  # a skeleton is shown
+    desk.views.invoices.actions.opened(first.id)  # or the view's current row is still that of the whole list
+    assert opened == []
+    desk.runner.held_back.clear()
+    desk.runner.settle()
+    assert opened == [last.id]
+
+
+def test_enter_before_several_rows_have_come_opens_none_of_them() -> None:
+    desk = Desk()
+    desk.server.invoices_known = many(3)
+    desk.log_in()
+    opened: list[str] = []
+    desk.till.invoices.opened_invoice = opened.append
+    desk.runner.held_back.add("reads")
+    desk.views.invoices.actions.search_typed("INV")
+    desk.views.invoices.actions.opened(desk.server.invoices_known[2].id)
+    desk.runner.held_back.clear()
+    desk.runner.settle()
+    assert opened == []
+    desk.views.invoices.actions.opened(desk.server.invoices_known[2].id)
+    assert opened == [desk.server.invoices_known[2].id]

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos_app.desktop.ports import PrintFailed
 from pos_app.desktop.presenters.faces.common import Screen
 from pos_app.desktop.presenters.faces.today import TakingsFace
 from pos_app.desktop.presenters.today_figures import MOST_TICKS, tick_step
@@ -317,3 +318,85 @@ def test_the_lines_of_the_axis_are_few_and_round(most: int) -> None:
     assert str(step).rstrip("0") in ("1", "2", "5")
     assert -(-most // step) <= MOST_TICKS
     assert step == 1 or most * 3 > step
+
+
+def paper(desk: Desk) -> tuple[bool, str]:
+    to_print = desk.views.today.last("show_paper")
+    return to_print.enabled, to_print.text
+
+
+def test_what_is_on_the_screen_is_printed_and_the_printer_named() -> None:
+    desk = opened()
+    assert paper(desk) == (True, "Print")
+    desk.runner.held_back.add("printer")
+    desk.views.today.actions.act("print")
+    assert paper(desk) == (False, "Printing…")
+    desk.views.today.actions.act("print")  # an impatient second press
+    desk.runner.held_back.clear()
+    desk.runner.settle()
+    [(sheet, title)] = desk.printer.printed
+    assert title == "Today, whole site · Monday 23 November, until 09:38"
+    for said in (
+        b"Larkfield General Hospital",
+        b"Front desk 3",
+        b"$17,084.60",
+        b"TEST: no real money",
+        b"Amara Diallo",
+    ):
+        assert said in sheet, said
+    assert desk.toasts == ["Printed on Front desk printer"]
+    assert paper(desk) == (True, "Print")
+
+
+def test_a_printer_that_does_not_print_is_said_in_words() -> None:
+    desk = opened()
+    desk.printer.failure = PrintFailed("No printer is set up on this computer.")
+    desk.views.today.actions.act("print")
+    desk.runner.settle()
+    assert desk.toasts == ["No printer is set up on this computer. Print again, or save the PDF."]
+    assert paper(desk) == (True, "Print")
+
+
+def test_the_sheet_is_saved_whole_or_not_at_all(tmp_path: Path) -> None:
+    desk = opened()
+    view = desk.views.today
+    view.save_to = None
+    view.actions.act("save_pdf")
+    desk.runner.settle()
+    assert desk.toasts == []
+    view.save_to = tmp_path / "takings.pdf"
+    view.actions.act("save_pdf")
+    desk.runner.settle()
+    assert view.last("ask_where_to_save") == "takings-2026-11-23-2026-11-23.pdf"
+    assert b"$17,084.60" in view.save_to.read_bytes()
+    view.save_to = tmp_path / "missing" / "takings.pdf"
+    view.actions.act("save_pdf")
+    desk.runner.settle()
+    assert desk.toasts == ["Saved as takings.pdf.", "takings.pdf could not be saved there."]
+
+
+def test_there_is_nothing_to_print_before_figures_came_or_of_other_days() -> None:
+    desk = Desk()
+    desk.server.movements = []
+    opened(desk)
+    assert paper(desk)[0] is False
+    desk = opened()
+    desk.runner.held_back.add("reads")
+    desk.views.today.actions.choose_period("yesterday")
+    assert paper(desk)[0] is False
+    desk.views.today.actions.act("print")
+    desk.runner.held_back.clear()
+    desk.runner.settle()
+    assert desk.printer.printed == []
+
+
+def test_the_paper_is_that_of_the_country() -> None:
+    def sheet(locale: str) -> bytes:
+        desk = opened(Desk(locale=locale))
+        desk.views.today.actions.act("print")
+        desk.runner.settle()
+        return desk.printer.printed[0][0]
+
+    assert b"letter=True" in sheet("en_US")
+    assert b"letter=False" in sheet("es_ES")
+    assert b"rtl=True" in sheet("ar_AE")

@@ -438,7 +438,7 @@ DECISION = DecisionFace(
         FactFace("What the patient sees, and when", "$180.00 on the Visa ending 1881", "In 5 to 10 working days."),
     ),
     rule=("Your yes is enough.", "The money is sent back at once."),
-    note=NoteFace("Note to Tomasz, needed to refuse. The patient never sees it.", ""),
+    note=NoteFace("Note to Tomasz, needed to refuse. Patients never see it.", ""),
     primary=ActionFace("approve", "Approve $180.00 to Oliver Haddad", shortcut="Alt+A", primary=True),
     secondary=(
         ActionFace("refuse", "Refuse", shortcut="Alt+X"),

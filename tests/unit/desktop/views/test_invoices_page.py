@@ -96,6 +96,19 @@ class TestKeyboard:
         QTest.keyClick(window.invoices.search.edit, Qt.Key.Key_Return, delay=60)
         assert recorder.named("opened") == [("inv_2",)]
 
+    def test_home_and_end_are_the_first_and_last_row(self, window: MainWindow) -> None:
+        window.invoices.focus_rows()
+        QTest.keyClick(table(window), Qt.Key.Key_End)
+        assert table(window).currentIndex().row() == table(window).rows.rowCount() - 1 > 0
+        QTest.keyClick(table(window), Qt.Key.Key_Home)
+        assert table(window).currentIndex().row() == 0
+
+    def test_enter_is_not_lost_while_rows_are_on_their_way(self, window: MainWindow, recorder: Recorder) -> None:
+        window.invoices.focus_search()
+        window.invoices.show_loading("Fetching invoices.")
+        QTest.keyClick(window.invoices.search.edit, Qt.Key.Key_Return, delay=60)
+        assert recorder.named("opened") == [("",)]
+
     def test_two_enters_take_the_whole_due(self, window: MainWindow, recorder: Recorder) -> None:
         window.invoices.focus_rows()
         QTest.keyClick(table(window), Qt.Key.Key_Return)

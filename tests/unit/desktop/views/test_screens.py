@@ -196,6 +196,18 @@ class TestQuestion:
             QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
             assert layer.isAncestorOf(QApplication.focusWidget())
 
+    def test_a_screen_below_that_takes_the_keyboard_gets_it_afterwards(
+        self, window: MainWindow, recorder: Recorder
+    ) -> None:
+        window.invoices.focus_search()
+        answers = self.ask(window)
+        window.invoices.focus_rows()  # as when news has come
+        for key in (Qt.Key.Key_X, Qt.Key.Key_Return, Qt.Key.Key_Escape):
+            QTest.keyClick(QApplication.focusWidget(), key)
+        assert answers == ["stay"]
+        assert not recorder.named("search_typed") + recorder.named("opened")
+        assert window.invoices.list.table.hasFocus()
+
     def test_another_question_answers_the_first_with_its_escape(self, window: MainWindow) -> None:
         first, second = self.ask(window), self.ask(window)
         assert first == ["stay"]

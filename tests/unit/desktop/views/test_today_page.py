@@ -47,6 +47,8 @@ def test_from_a_payment_the_rail_says_where_to_and_leaves_the_rest_to_the_places
         (Qt.Key.Key_4, ALT, ("choose_period", ("days",))),
         (Qt.Key.Key_P, ALT, ("choose_table", ("person",))),
         (Qt.Key.Key_E, CTRL, ("act", ("export",))),
+        (Qt.Key.Key_P, CTRL, ("act", ("print",))),
+        (Qt.Key.Key_S, CTRL, ("act", ("save_pdf",))),
         (Qt.Key.Key_C, ALT, ("act", ("switch_currency",))),
     ],
 )
@@ -62,7 +64,17 @@ def test_every_key_of_the_page_is_in_the_list_of_keys(window: MainWindow) -> Non
     show(window, "today")
     first = window.key_groups()[0]
     assert first.title == "Today"
-    assert {line.keys for line in first.lines} >= {"Alt+1", "Alt+4", "Alt+T", "Alt+H", "Alt+P", "Alt+C", "Ctrl+E"}
+    assert {line.keys for line in first.lines} >= {
+        "Alt+1",
+        "Alt+4",
+        "Alt+T",
+        "Alt+H",
+        "Alt+P",
+        "Alt+C",
+        "Ctrl+E",
+        "Ctrl+P",
+        "Ctrl+S",
+    }
 
 
 def test_what_is_read_out(window: MainWindow) -> None:
