@@ -59,6 +59,8 @@ def a_day(counter: Counter, desk: Desk) -> str:
     for typed in (invoice["patient"]["name"], CARD, f"card {SPACED}"):
         search.search_typed(typed)
         counter.until(lambda: not counter.views.invoices.last("show_stale"), "an answer to the search")
+    search.search_typed(invoice["number"])
+    counter.until(lambda: [row.id for row in counter.views.invoices.last("reset_rows")] == [invoice["id"]], "its row")
     attempt = counter.open_card_form(invoice)
     counter.charge()
     desk.pay_on_the_page(desk.read(attempt)["stripe_payment_intent_id"]).raise_for_status()

@@ -38,6 +38,10 @@ _CHECKING = and_(_TRY.live, _TRY.state.in_(rules.CHECKING))
 _IS_CHECKED = select(_TRY.id).where(_TRY.invoice_id == Invoice.id, _CHECKING).exists()
 _CHECKED = Invoice.id.in_(select(_TRY.invoice_id).where(_CHECKING))
 
+_WALKED: tuple[Any, ...] = (Invoice.service_date, Invoice.id)
+_SORTED: tuple[Any, ...] = (unindexed(Invoice.service_date), unindexed(Invoice.id))
+"""As above for SQLite, which otherwise walks the list to its end for what another index finds at once."""
+
 
 def visible(who: Principal, sites: WhichSites = "all", site_id: Any = Invoice.site_id) -> ColumnElement[bool]:
     """The condition on Invoice for what this person may see, and wants to. ``site_id``: the column to compare."""
@@ -65,7 +69,7 @@ class _Chosen:
 
     where: tuple[ColumnElement[bool], ...]
     many: Query | None = None  # a search with more hits than can be named
-    order: tuple[Any, ...] = (Invoice.service_date, Invoice.id)
+    order: tuple[Any, ...] = _WALKED
 
 
 class InvoiceService:
@@ -80,7 +84,7 @@ class InvoiceService:
         """One page, newest service first. Raises ``cursor_invalid``."""
         after = Cursor.parse(cursor) if cursor else None
         with self._database.read() as session:
-            chosen = self._choose(session, who, q, site)
+            chosen = self._choose(session, who, q, site, status)
             if chosen is None:
                 return InvoicePage(items=())
             statement = ROW.where(*chosen.where, *self._status(status))
@@ -152,26 +156,31 @@ class InvoiceService:
         """When today began where the server stands."""
         return self._clock.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
 
-    def _choose(self, session: Session, who: Principal, q: str, site: WhichSites) -> _Chosen | None:
+    def _choose(
+        self, session: Session, who: Principal, q: str, site: WhichSites, status: ListFilter | None = None
+    ) -> _Chosen | None:
         """What of the invoices this person asks for; None where a search finds nothing at all.
 
         Few hits are named by their ids, because the list would be walked to its end for them; many hits are found
-        by walking, because sorting them all would take longer than a page needs.
+        by walking, because sorting them all would take longer than a page needs. What was paid today is little, and
+        is looked up by when it was paid: along the list it stands anywhere in years.
         """
         query, sqlite = Query.read(q), self._database.sqlite
+        mine, order = visible(who, site, unindexed(Invoice.site_id)), _SORTED
+        if not sqlite or status is not ListFilter.PAID_TODAY:
+            mine, order = visible(who, site), _WALKED
         if query is None:
-            return _Chosen((visible(who, site),))
+            return _Chosen((mine,), order=order)
         few = hits(session, query, sqlite=sqlite)
         if few is None:
             many = or_(query.numbers(sqlite=sqlite), query.patient(sqlite=sqlite))
-            return _Chosen((visible(who, site), many), many=query)
+            return _Chosen((mine, many), many=query, order=order)
         if not few:
             return None
         named = among(Invoice.id, few, sqlite=sqlite)
         if not sqlite:
-            return _Chosen((visible(who, site), named))
-        mine = visible(who, site, unindexed(Invoice.site_id))
-        return _Chosen((mine, named), order=(unindexed(Invoice.service_date), unindexed(Invoice.id)))
+            return _Chosen((mine, named))
+        return _Chosen((visible(who, site, unindexed(Invoice.site_id)), named), order=_SORTED)
 
 
 def _counted(found: Select[str], status: ListFilter) -> ColumnElement[int]:

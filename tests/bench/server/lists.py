@@ -17,6 +17,7 @@ SMALL = 1_000
 REQUESTS = 20
 ASKED = {
     "page of open invoices": {},
+    "what was paid today": {"status": "paid_today"},
     "search: number": {"q": f"INV-{hospital.FIRST_NUMBER + 20}", "status": "all"},
     "search: MRN": {"q": f"{hospital.SOUGHT_MRN}00007", "status": "all"},
     "search: phone": {"q": hospital.SOUGHT_PHONE, "status": "all"},
