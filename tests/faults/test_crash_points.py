@@ -24,6 +24,7 @@ from sqlalchemy import select
 
 from pos_app.server.models import LedgerEntry, StripeRefund
 from tests.integration.payments.desk import Desk, Json
+from tests.support.processes import cold_starts
 from tests.support.waiting import until
 
 REFUNDS = "/payments/stripe/refunds"
@@ -193,6 +194,13 @@ def _traceable() -> str:
     except FileNotFoundError:
         return "strace is not installed; 'make test' installs it"
     return f"the kernel does not let strace in: {done.stderr.strip()[:100]}" if done.returncode else ""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _cold() -> Iterator[None]:
+    """strace follows a process of its own parent's alone to the end."""
+    with cold_starts():
+        yield
 
 
 needs_strace = pytest.mark.skipif(bool(_traceable()), reason=_traceable() or "-")

@@ -50,6 +50,17 @@ def warm_starts() -> Iterator[None]:
         _nursery = None
 
 
+@contextlib.contextmanager
+def cold_starts() -> Iterator[None]:
+    """Within, every program begins as a person would begin it: for what watches or tampers with its process."""
+    global _nursery  # noqa: PLW0603 - as above
+    kept, _nursery = _nursery, None
+    try:
+        yield
+    finally:
+        _nursery = kept
+
+
 class Program:
     """One ``pos-app`` process. stdout and stderr go to files, so that a full pipe can't stop it."""
 

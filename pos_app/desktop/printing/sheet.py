@@ -67,11 +67,19 @@ class _Sheet(QTextDocument):
         self.setDefaultTextOption(option)
         font = QFont(QGuiApplication.font().families())
         font.setPointSizeF(NORMAL)
+        # Signs that a font replaces for their neighbours' sake would be copied and searched as something else.
+        font.setFeature(QFont.Tag.fromString("calt"), 0)
         self.setDefaultFont(font)
         self.setDocumentMargin(0)  # the paper has its own
         self._cursor = QTextCursor(self)
 
     def write(self, face: SheetFace) -> None:
+        """All at once: laid out anew after each cell, a hundred rows would take a minute."""
+        self._cursor.beginEditBlock()
+        self._write(face)
+        self._cursor.endEditBlock()
+
+    def _write(self, face: SheetFace) -> None:
         self._line(face.hospital, LARGE, bold=True)
         self._line(face.place, colour=GREY)
         if face.test:

@@ -43,6 +43,9 @@ PACES: Final[Mapping[List, Pace]] = MappingProxyType(
 )
 FIRST: Final = timedelta(days=30)
 """How far back the very first walk goes, or to the first attempt of these books where that is longer ago."""
+CLOCKS: Final = timedelta(minutes=15)
+"""By how much our clock may be behind Stripe's. A walk goes on so far beyond now: Stripe counts in whole seconds too,
+and what was made a moment ago must not wait for the next walk."""
 EVENTS_KEPT: Final = timedelta(days=30)
 """Stripe forgets events after this."""
 TOLD_AFTER: Final = 5

@@ -136,16 +136,16 @@ class Reconciler:
         start: datetime,
         end: datetime,
     ) -> str:
-        """Go through a list span by span; the mark follows as long as everything was recorded."""
+        """Go through a list span by span; the mark follows, no further than ``end``, while everything was recorded."""
         stuck = ""
-        for until, found in walk(ask, start, end):
+        for until, found in walk(ask, start, end + rules.CLOCKS):
             recorded = record(found)
             stuck = stuck or recorded.stuck
             with self._database.write() as session:
                 row = _locked(session, what)
                 row.found += recorded.news
                 if not stuck:
-                    row.swept_until = max(row.swept_until, until)
+                    row.swept_until = max(row.swept_until, min(until, end))
         return stuck
 
     def _done(self, what: List) -> None:

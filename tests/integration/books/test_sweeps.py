@@ -160,6 +160,16 @@ def test_a_walk_begins_where_the_last_one_ended(desk: Desk) -> None:
     assert desk.sweep(List.DISPUTES).swept_until == desk.stripe.time
 
 
+def test_what_stripe_made_just_now_by_a_clock_ahead_of_ours_is_in_the_walk(desk: Desk) -> None:
+    ahead = DisputeSnapshot("du_1", "needs_response", 100, "usd", "ch_1", created=NOW + timedelta(minutes=10))
+    desk.stripe.listed[List.DISPUTES] = [ahead]
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.DISPUTES)
+    assert [one.id for one in desk.heard] == ["du_1"]
+    assert desk.sweep(List.DISPUTES).swept_until == NOW
+
+
 def test_two_processes_do_not_walk_at_once(desk: Desk) -> None:
     one, other = desk.chore(), desk.chore()
     one.due(10)
