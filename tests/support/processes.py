@@ -53,7 +53,7 @@ def warm_starts() -> Iterator[None]:
 @contextlib.contextmanager
 def cold_starts() -> Iterator[None]:
     """Within, every program begins as a person would begin it: for what watches or tampers with its process."""
-    global _nursery  # noqa: PLW0603 - as above
+    global _nursery
     kept, _nursery = _nursery, None
     try:
         yield
