@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -15,6 +15,10 @@ from pos_app.money import Money, exponent
 def _aware(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("a point in time needs its offset from UTC")
+    try:
+        value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("is before the first year that is counted, or after the last") from None
     return value
 
 

@@ -31,12 +31,18 @@ COLUMNS: Final = (
 )
 
 
+_EDGE: Final = timedelta(2)
+"""Days that are left at both ends of all time, for offsets and the midnight after the last day."""
+
+
 def trouble(first: date, last: date, most: int = MAX_DAYS) -> str:
     """What is wrong with a span of days, both included; empty if nothing is."""
     if last < first:
         return "ends before it begins"
     if (last - first).days >= most:
         return f"has more than {most} days"
+    if first - date.min < _EDGE or date.max - last < _EDGE:
+        return "begins before the first year that is counted, or ends after the last"
     return ""
 
 

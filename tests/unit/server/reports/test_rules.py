@@ -26,6 +26,10 @@ def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         (date(2028, 1, 1), date(2028, 12, 31), ""),  # a leap year
         (date(2026, 1, 1), date(2027, 1, 2), "366"),
         (date(2026, 11, 23), date(2026, 11, 22), "before"),
+        (date.min, date.min, "first year"),
+        (date(1, 1, 2), date(1, 1, 2), "first year"),
+        (date(9999, 12, 20), date.max, "last"),
+        (date(9999, 12, 20), date(9999, 12, 29), ""),
     ],
 )
 def test_spans(first: date, last: date, word: str) -> None:
