@@ -75,7 +75,8 @@ def fill(database: Database, stripe_id: str) -> None:
                 patient_id="patient", site_id="site", service="MRI", **money, **sums,
             )  # fmt: skip
         common = {"request_hash": "-", "user_id": "user", "amount_minor": 14800, "currency": "usd", "version": 1}
-        lease = {"lease_expires_at": NOW + timedelta(minutes=15), "next_check_at": NOW}
+        # from now, and not from when the tests were collected, which may be longer ago than a lease lasts
+        lease = {"lease_expires_at": datetime.now(UTC) + timedelta(minutes=15), "next_check_at": NOW}
         add("stripe_payment_intents", id="paid", invoice_id="invoice1", stripe_id="pi_old", state="succeeded",
             charge_id="ch_old", amount_received_minor=14800, **common, **lease)  # fmt: skip
         add("payments", id="payment", invoice_id="invoice1", intent_id="paid", method="card", amount_minor=14800,
