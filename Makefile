@@ -46,8 +46,8 @@ check: test-ready
 test: check
 	@echo "==> tests, three at a time: many of them wait for processes"
 	@env -u DISPLAY -u WAYLAND_DISPLAY $(PYTHON) -m pytest -n 3 --dist worksteal --ignore=tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
-	@echo "==> the journeys in the real window, two at a time, each on a screen of its own"
-	@$(VIRTUAL) $(PYTHON) -m pytest -n 2 --dist loadfile tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
+	@echo "==> the journeys in the real window, one after the other: nobody hurries a cashier"
+	@$(VIRTUAL) $(PYTHON) -m pytest tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
 
 screenshots: test-ready
 	@$(VIRTUAL) $(PYTHON) -m tests.end2end.screenshots $(if $(LANGUAGE),--language $(LANGUAGE)) $(ARGS)
