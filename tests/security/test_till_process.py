@@ -17,6 +17,7 @@ from pos_app.exits import ENVIRONMENT
 from pos_app.server.db import Database
 from pos_app.server.main import keep_private
 from tests.integration.payments.desk import INTENTS, Desk
+from tests.integration.server_base.conftest import ENVIRONMENT as SETTINGS
 from tests.security.watch import Watch
 from tests.support.processes import REPO, Program
 from tests.support.waiting import until
@@ -92,11 +93,21 @@ def test_somebody_elses_folder_is_no_profile(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of files as POSIX has them")
-def test_the_servers_database_is_its_users_alone(desk: Desk, tmp_path: Path) -> None:
-    if desk.database.sqlite:
-        files = sorted(desk.folder.glob("hmis.sqlite*"))
+def test_the_servers_database_is_its_users_alone(tmp_path: Path) -> None:
+    made = tmp_path / "made.sqlite"
+    environment = {**SETTINGS, "DATABASE_URL": f"sqlite:///{made}"}
+    server = Program(["server", "--port", "0", "--demo"], tmp_path, environment, cold=True)
+    try:
+        server.addresses("ready")
+        files = sorted(tmp_path.glob("made.sqlite*"))
         assert len(files) == 3
         assert [oct(file.stat().st_mode & 0o777) for file in files] == ["0o600"] * 3
+    finally:
+        assert server.stop() == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files as POSIX has them")
+def test_a_database_of_before_is_closed_to_others(tmp_path: Path) -> None:
     before = tmp_path / "before.sqlite"  # of a version that did not see to it
     before.touch(mode=0o644)
     before.chmod(0o644)

@@ -56,6 +56,8 @@ class Counter:
     def open_card_form(self, invoice: dict[str, Any]) -> str:
         """Choose an invoice, press Enter twice, and let the page load. The attempt's id."""
         self.views.invoices.actions.opened(invoice["id"])
+        # pressed while a search is on its way, Enter opens the row once it has come; the next one is for what opened
+        self.until(lambda: (shown := self.till.detail.invoice) and shown.id == invoice["id"], "the chosen invoice")
         self.views.detail.actions.act("take_whole")
         self.until(lambda: self.views.payment.card.last("load"), "the card form's address")
         self.views.payment.actions.page_said("ready-1")
