@@ -86,12 +86,12 @@ class Road:
         task = self._loop.create_task(self._travel(reader, writer))
         self._travellers.add(task)
         task.add_done_callback(self._travellers.discard)
+        task.add_done_callback(lambda _: _cut(writer))  # also of one that was ended before its first step
 
     async def _travel(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             their_reader, their_writer = await asyncio.open_connection("127.0.0.1", self.target)
         except OSError:
-            _cut(writer)
             return
         lost: list[Trouble] = []
 
@@ -122,7 +122,6 @@ class Road:
                 way.cancel()
             with contextlib.suppress(OSError):
                 await asyncio.gather(*ways, return_exceptions=True)
-            _cut(writer)
             _cut(their_writer)
 
     def _next(self) -> Trouble | None:
