@@ -29,13 +29,18 @@ def whole_money(amount: Money, locale: str = "en_US") -> str:
 
 
 def _money(amount: Money, locale: str, digits: int) -> str:
-    pattern = Locale.parse(locale).currency_formats["standard"].pattern
-    # CLDR patterns are written with two decimals; the currency's own count takes their place.
-    decimals = "." + "0" * digits if digits else ""
-    pattern = pattern.replace(".00", decimals)
-    text = format_currency(amount.decimal, amount.currency.upper(), pattern, locale=locale, currency_digits=False)
+    found, pattern = _pattern(locale, digits)
+    text = format_currency(amount.decimal, amount.currency.upper(), pattern, locale=found, currency_digits=False)
     # CLDR asks for a space between a code of letters and the digits; Babel leaves it out.
     return _LETTER_BY_DIGIT.sub("\N{NO-BREAK SPACE}", text)
+
+
+@lru_cache
+def _pattern(locale: str, digits: int) -> tuple[Locale, str]:
+    """CLDR's patterns are written with two decimals; the currency's own count takes their place."""
+    found = Locale.parse(locale)
+    decimals = "." + "0" * digits if digits else ""
+    return found, found.currency_formats["standard"].pattern.replace(".00", decimals)
 
 
 def reported(minor: int, currency: str) -> str:

@@ -135,8 +135,8 @@ MUTANTS: Final = (
     ),
     Mutant(
         "the balance is not checked again at success",
-        f"{PAYMENTS}/recording.py",
-        "    _check_fits(session, attempt, invoice, snapshot, now)\n",
+        f"{PAYMENTS}/arrivals.py",
+        "            _check_fits(self._session, attempt, invoice, snapshot, self._now)\n",
         "",
         (f"{TESTS}/test_recording.py::test_money_for_an_invoice_paid_meanwhile_is_kept_and_shown_to_a_supervisor",),
     ),
@@ -149,10 +149,10 @@ MUTANTS: Final = (
     ),
     Mutant(
         "the receipt's number outside the transaction",
-        f"{PAYMENTS}/recording.py",
-        "    sequence = next_number(session, receipts.COUNTER)\n",
-        "    with Session(session.get_bind()) as other, other.begin():\n"
-        "        sequence = next_number(other, receipts.COUNTER)\n",
+        f"{PAYMENTS}/arrivals.py",
+        "            sequences = next_numbers(self._session, receipts.COUNTER, len(self._arrived))\n",
+        "            with Session(self._session.get_bind()) as other, other.begin():\n"
+        "                sequences = next_numbers(other, receipts.COUNTER, len(self._arrived))\n",
         (f"{TESTS}/test_recording.py::test_a_record_that_is_rolled_back_leaves_no_gap[postgresql]",),
     ),
     Mutant(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -71,6 +72,12 @@ def note(
     )
     session.flush()
     _audit(session, new, Act.EXCEPTION_RAISED, now)
+
+
+def noted(session: Session, keys: Sequence[str]) -> frozenset[str]:
+    """Those of ``keys`` under which something is noted and not resolved."""
+    found = select(MoneyException.key).where(MoneyException.key.in_(keys), MoneyException.resolved_at.is_(None))
+    return frozenset(session.scalars(found))
 
 
 def resolve_by_itself(session: Session, key: str, now: datetime) -> None:

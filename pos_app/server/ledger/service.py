@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final, cast
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Table, case, func, insert, select
 from sqlalchemy.orm import Session
 
 from pos_app.server.ledger.rules import Account, Entry, Posting
 from pos_app.server.models import LedgerEntry
+
+_ENTRIES: Final = cast(Table, LedgerEntry.__table__)
 
 
 class LedgerConflict(Exception):
@@ -30,40 +33,50 @@ class About:
     stripe_id: str = ""
 
 
-def post(session: Session, postings: Iterable[Posting], about: About, now: datetime) -> int:
+Movement = tuple[Sequence[Posting], About]
+"""Postings, and what they are about."""
+_COLUMNS: Final = tuple("invoice_id payment_id refund_id dispute_id stripe_id happened_at currency".split())
+
+
+def post(session: Session, postings: Sequence[Posting], about: About, now: datetime) -> int:
+    """As ``post_all`` for one movement."""
+    return post_all(session, [(postings, about)], now)
+
+
+def post_all(session: Session, movements: Sequence[Movement], now: datetime) -> int:
     """Write down what is not written yet; how many entries were new.
 
-    The caller holds the lock that orders news of this object.  Raises LedgerConflict when a key is known with other
+    The caller holds the locks that order news of these objects.  Raises LedgerConflict when a key is known with other
     figures or of another payment: money is never booked over.
     """
-    wanted = {p.key: p for p in postings}
+    wanted: dict[str, tuple[Posting, About]] = {}
+    for postings, about in movements:
+        for posting in postings:
+            if wanted.setdefault(posting.key, (posting, about)) != (posting, about):
+                raise LedgerConflict(f"{posting.key} is to be booked twice")
     if not wanted:
         return 0
     for known in session.scalars(select(LedgerEntry).where(LedgerEntry.key.in_(wanted))):
-        new = wanted.pop(known.key)
+        new, about = wanted.pop(known.key)
         before = (known.debit, known.credit, known.amount_minor, known.currency, known.payment_id)
         if before != (new.debit, new.credit, new.minor, about.currency, about.payment_id):
             raise LedgerConflict(f"{known.key} is known with {known.amount_minor} {known.currency}")
-    session.add_all(
-        LedgerEntry(
-            key=p.key,
-            kind=p.kind.value,
-            debit=p.debit.value,
-            credit=p.credit.value,
-            amount_minor=p.minor,
-            currency=about.currency,
-            invoice_id=about.invoice_id,
-            payment_id=about.payment_id,
-            refund_id=about.refund_id,
-            dispute_id=about.dispute_id,
-            stripe_id=about.stripe_id,
-            happened_at=about.happened_at,
-            at=now,
-        )
-        for p in wanted.values()
-    )
-    session.flush()
+    if wanted:
+        session.flush()  # what they refer to may not be written yet
+        session.connection().execute(insert(_ENTRIES), [_row(*one, now) for one in wanted.values()])
     return len(wanted)
+
+
+def _row(posting: Posting, about: About, now: datetime) -> dict[str, Any]:
+    return {
+        "key": posting.key,
+        "kind": posting.kind.value,
+        "debit": posting.debit.value,
+        "credit": posting.credit.value,
+        "amount_minor": posting.minor,
+        "at": now,
+        **{name: getattr(about, name) for name in _COLUMNS},
+    }
 
 
 def known(session: Session, keys: Iterable[str]) -> tuple[Posting, ...]:

@@ -326,9 +326,34 @@ class Attempts:
 
         True for those that are written down. Raises what one of them raises; all others are committed then.
         """
+        try:
+            all_written = self._database.change(self._all_news(news))
+        except Exception as error:  # noqa: BLE001 - nothing of it is written; each alone tells what is wrong with it
+            self._log.info("not_written_together", attempts=len(news), **describe(error))
+        else:
+            for attempt_id, changed in all_written.items():
+                yield attempt_id, self._written(attempt_id, changed)
+            return
         made = self._database.together([self._news(*one) for one in news])
         for (attempt_id, _, _), written in zip(news, made, strict=True):
             yield attempt_id, self._written(attempt_id, written.result())
+
+    def _all_news(self, news: Sequence[tuple[str, IntentSnapshot, int]]) -> Change[dict[str, bool | None]]:
+        def write(session: Session) -> dict[str, bool | None]:
+            """For each attempt as ``_news`` would say."""
+            acting(session, self._who)
+            rows = recording.lock_all(session, [attempt_id for attempt_id, _, _ in news])
+            fresh = [
+                (*rows[attempt_id], snapshot)
+                for attempt_id, snapshot, version in news
+                if not rules.outdated(version, rows[attempt_id][0].version, snapshot)
+            ]
+            with session.no_autoflush:  # as below
+                changed = recording.apply_all(session, fresh, self._clock.now())
+            written: dict[str, bool | None] = {attempt_id: None for attempt_id, _, _ in news}
+            return written | {attempt.id: one for (attempt, _, _), one in zip(fresh, changed, strict=True)}
+
+        return write
 
     def _news(self, attempt_id: str, snapshot: IntentSnapshot, read_at_version: int | None) -> Change[bool | None]:
         def write(session: Session) -> bool | None:

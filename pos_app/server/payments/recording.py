@@ -6,34 +6,22 @@ and does the same thing however often the same news comes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Final, TypeVar
 
-from sqlalchemy import Select, Table, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from pos_app.formats import reported
-from pos_app.server.audit.rules import About as Subject
 from pos_app.server.audit.writing import act
 from pos_app.server.exceptions.rules import Oddity
-from pos_app.server.exceptions.service import note, resolve_by_itself
+from pos_app.server.exceptions.service import noted, resolve_by_itself
 from pos_app.server.gateway import ChargeError, IntentSnapshot
-from pos_app.server.ledger import rules as books
-from pos_app.server.ledger import service as ledger
-from pos_app.server.ledger.service import About
-from pos_app.server.models import (
-    Counter,
-    Invoice,
-    InvoiceEvent,
-    Payment,
-    Receipt,
-    StripeCustomer,
-    StripePaymentIntent,
-    new_id,
-)
+from pos_app.server.models import Invoice, StripePaymentIntent
 from pos_app.server.payments import rules, testing
+from pos_app.server.payments.arrivals import Arrivals
+from pos_app.server.payments.telling import asked, put_before_supervisor, subject, tell
 from pos_app.server.receipts import rules as receipts
 from pos_app.wire.audit import Act
 from pos_app.wire.payments import AttemptState
@@ -47,13 +35,9 @@ _ENDS: Final = MappingProxyType(
     }
 )
 """What the audit log is told of a new state; of a success when the money is booked."""
-_COUNTERS: Final = cast(Table, Counter.__table__)
-_NEXT: Final = (
-    update(_COUNTERS)
-    .where(_COUNTERS.c.name == bindparam("counter"))
-    .values(value=_COUNTERS.c.value + 1)
-    .returning(_COUNTERS.c.value)
-)
+
+
+_Row = TypeVar("_Row", bound=Invoice | StripePaymentIntent)
 
 
 def lock(session: Session, attempt_id: str) -> tuple[StripePaymentIntent, Invoice]:
@@ -84,10 +68,52 @@ def _locked_attempt(session: Session, attempt_id: str, invoice: Invoice) -> tupl
     ).one(), invoice
 
 
+def lock_all(session: Session, attempt_ids: Sequence[str]) -> dict[str, tuple[StripePaymentIntent, Invoice]]:
+    """As ``lock`` for several, in one order everywhere, by the attempts' ids. What does not exist is not given back."""
+    mine = select(StripePaymentIntent.invoice_id).where(StripePaymentIntent.id.in_(attempt_ids))
+    invoices = {
+        one.id: one for one in session.scalars(_all_locked(select(Invoice).where(Invoice.id.in_(mine)), Invoice))
+    }
+    these = select(StripePaymentIntent).where(StripePaymentIntent.id.in_(attempt_ids))
+    attempts = session.scalars(_all_locked(these, StripePaymentIntent))
+    return {one.id: (one, invoices[one.invoice_id]) for one in attempts}
+
+
+def _all_locked(found: Select[_Row], what: type[Invoice | StripePaymentIntent]) -> Select[_Row]:
+    found = found.order_by(what.id).execution_options(populate_existing=True)
+    return found.with_for_update(key_share=True, of=what)
+
+
 def apply(
     session: Session, attempt: StripePaymentIntent, invoice: Invoice, snapshot: IntentSnapshot, now: datetime
 ) -> bool:
     """Write down ``snapshot``. True if anything a till can see has changed; ``version`` has grown then."""
+    return apply_all(session, [(attempt, invoice, snapshot)], now)[0]
+
+
+def apply_all(
+    session: Session, news: Sequence[tuple[StripePaymentIntent, Invoice, IntentSnapshot]], now: datetime
+) -> list[bool]:
+    """As ``apply`` for each in this order, with few statements for all of them.
+
+    Raises LedgerConflict where one of them contradicts the books; nothing may be committed then.
+    """
+    doubts = noted(session, [_doubt(attempt) for attempt, _, _ in news])
+    arrivals = Arrivals(session, [attempt.id for attempt, _, _ in news], now)
+    changed = [_apply(session, *one, now, arrivals, doubts) for one in news]
+    arrivals.write()
+    return changed
+
+
+def _apply(
+    session: Session,
+    attempt: StripePaymentIntent,
+    invoice: Invoice,
+    snapshot: IntentSnapshot,
+    now: datetime,
+    arrivals: Arrivals,
+    doubts: frozenset[str],
+) -> bool:
     was = AttemptState(attempt.state)
     if was is AttemptState.SUCCEEDED:
         return False
@@ -101,28 +127,18 @@ def apply(
     attempt.live = not state.final
     attempt.tries = 0
     attempt.next_check_at = rules.next_check(state, 0, now)
-    if state is not AttemptState.UNKNOWN:
-        resolve_by_itself(session, f"{UNKNOWN}:{attempt.id}", now)
+    if state is not AttemptState.UNKNOWN and (doubt := _doubt(attempt)) in doubts:
+        resolve_by_itself(session, doubt, now)
     _card_and_error(session, attempt, snapshot, now)
     if testing.ended(attempt.declines) and not state.final and not attempt.cancel_asked:
         detail = f"{attempt.declines} cards were declined: no further one can be tried with this link."
-        _tell(session, attempt, "declined", "Payment ended after too many declines", detail, now)
+        tell(session, attempt, "declined", "Payment ended after too many declines", detail, now)
         ask_to_cancel(session, attempt, now)
     if state is AttemptState.SUCCEEDED:
-        due = invoice.due_minor
-        receipt = _money_arrived(session, attempt, invoice, snapshot, now)
-        _look_at_cards(session, attempt, now)
-        _audit_money(session, attempt, was, due, invoice, receipt, now)
+        arrivals.add(attempt, invoice, snapshot, was)
     else:
         _audit(session, attempt, was, now)
     return _touch(attempt, before, now)
-
-
-def _look_at_cards(session: Session, attempt: StripePaymentIntent, now: datetime) -> None:
-    """The customer may keep another card by now. A list read before this is old news."""
-    if attempt.customer_id is not None:
-        mine = update(StripeCustomer).where(StripeCustomer.id == attempt.customer_id)
-        session.execute(mine.values(look_at=now, version=StripeCustomer.version + 1))
 
 
 def unanswered(session: Session, attempt: StripePaymentIntent, now: datetime) -> None:
@@ -137,9 +153,9 @@ def unanswered(session: Session, attempt: StripePaymentIntent, now: datetime) ->
     attempt.next_check_at = rules.next_check(state, attempt.tries, now)
     _audit(session, attempt, state, now)
     if attempt.state == AttemptState.UNKNOWN and state is not AttemptState.UNKNOWN:
-        detail = f"Stripe has not answered {attempt.tries} times whether {_amount(attempt)} was charged."
-        _note(session, UNKNOWN, detail, now, attempt, attempt.amount_minor, attempt.currency)
-        _tell(session, attempt, "payment_unknown", "Outcome of a card payment unknown", _amount(attempt), now)
+        detail = f"Stripe has not answered {attempt.tries} times whether {asked(attempt)} was charged."
+        put_before_supervisor(session, UNKNOWN, detail, now, attempt, attempt.amount_minor, attempt.currency)
+        tell(session, attempt, "payment_unknown", "Outcome of a card payment unknown", asked(attempt), now)
     _touch(attempt, before, now)
 
 
@@ -153,7 +169,7 @@ def refused(session: Session, attempt: StripePaymentIntent, code: str, message: 
     attempt.next_check_at = None
     attempt.error_code, attempt.error_message, attempt.error_at = code[:64], message[:500], now
     _audit(session, attempt, was, now)
-    resolve_by_itself(session, f"{UNKNOWN}:{attempt.id}", now)
+    resolve_by_itself(session, _doubt(attempt), now)
     _touch(attempt, before, now)
 
 
@@ -161,7 +177,7 @@ def ask_to_cancel(session: Session, attempt: StripePaymentIntent, now: datetime)
     """Write down the intention to cancel, which the worker keeps over a crash."""
     before = _visible(attempt)
     if not attempt.cancel_asked:
-        act(session, None, Act.CANCEL_PAYMENT, _subject(attempt), now, before={"state": attempt.state})
+        act(session, None, Act.CANCEL_PAYMENT, subject(attempt), now, before={"state": attempt.state})
     attempt.cancel_asked = True
     attempt.next_check_at = now
     _touch(attempt, before, now)
@@ -174,25 +190,8 @@ def cancelled_unmade(session: Session, attempt: StripePaymentIntent, now: dateti
     _audit(session, attempt, was, now)
     attempt.live = False
     attempt.next_check_at = None
-    resolve_by_itself(session, f"{UNKNOWN}:{attempt.id}", now)
+    resolve_by_itself(session, _doubt(attempt), now)
     _touch(attempt, before, now)
-
-
-def _note(
-    session: Session, kind: Oddity, detail: str, now: datetime, attempt: StripePaymentIntent, minor: int, currency: str
-) -> None:
-    note(
-        session,
-        kind,
-        f"{kind}:{attempt.id}",
-        detail,
-        now,
-        intent_id=attempt.id,
-        invoice_id=attempt.invoice_id,
-        stripe_id=attempt.stripe_id or "",
-        amount_minor=minor,
-        currency=currency,
-    )
 
 
 def _card_and_error(session: Session, attempt: StripePaymentIntent, snapshot: IntentSnapshot, now: datetime) -> None:
@@ -209,9 +208,9 @@ def _card_and_error(session: Session, attempt: StripePaymentIntent, snapshot: In
         attempt.error_charge_id = error.key[:255]
         attempt.error_at = now
         attempt.declines += 1
-        _tell(session, attempt, "declined", "Card declined", _why(attempt, error), now)
+        tell(session, attempt, "declined", "Card declined", _why(attempt, error), now)
         why = {"code": error.code, "decline_code": error.decline_code, "charge": error.key}
-        act(session, None, Act.CARD_DECLINED, _subject(attempt), now, after=why)
+        act(session, None, Act.CARD_DECLINED, subject(attempt), now, after=why)
     attempt.error_at = attempt.error_at or now
     attempt.error_code, attempt.decline_code, attempt.error_message = error.code, error.decline_code, error.message
 
@@ -222,146 +221,17 @@ def _why(attempt: StripePaymentIntent, error: ChargeError) -> str:
     )
 
 
-def _money_arrived(
-    session: Session, attempt: StripePaymentIntent, invoice: Invoice, snapshot: IntentSnapshot, now: datetime
-) -> str:
-    """The number of the new receipt; empty where no money arrived that is not on record."""
-    if session.scalar(select(Payment.id).where(Payment.intent_id == attempt.id)) is not None:
-        return ""
-    attempt.charge_id = snapshot.latest_charge
-    attempt.amount_received_minor = snapshot.amount_received
-    _check_fits(session, attempt, invoice, snapshot, now)
-    if snapshot.amount_received <= 0:
-        return ""  # nothing arrived, so there is neither payment nor receipt; the exception above says so
-    at = rules.moved_at(snapshot, now)
-    payment = Payment(
-        id=new_id(),
-        invoice_id=invoice.id,
-        intent_id=attempt.id,
-        method="card",
-        amount_minor=snapshot.amount_received,
-        currency=snapshot.currency,
-        card_brand=attempt.card_brand,
-        card_last4=attempt.card_last4,
-        charge_id=snapshot.latest_charge,
-        at=at,
-        user_id=attempt.user_id,
-        till=attempt.till,
-    )
-    session.add(payment)
-    session.flush()  # before what refers to it
-    _book(session, payment, invoice, snapshot, now)
-    paid_before = invoice.paid_minor - invoice.refunded_minor
-    if snapshot.currency == invoice.currency:
-        invoice.paid_minor += snapshot.amount_received
-        invoice.due_minor = invoice.total_minor - invoice.paid_minor + invoice.refunded_minor
-        invoice.updated_at = now
-        if invoice.due_minor <= 0:
-            invoice.paid_at = at
-    sequence = next_number(session, receipts.COUNTER)
-    receipt = Receipt(
-        id=new_id(),
-        sequence=sequence,
-        number=receipts.number(sequence),
-        payment_id=payment.id,
-        test=not snapshot.livemode,
-        paid_before_minor=paid_before,
-        left_minor=invoice.due_minor,
-        issued_at=now,
-    )
-    session.add(receipt)
-    sum_ = reported(payment.amount_minor, payment.currency)
-    title = f"{receipts.card_name(payment.card_brand, payment.card_last4)}, {sum_}"
-    _tell(session, attempt, "payment", title, f"receipt {receipt.number}", now)
-    return receipt.number
-
-
-def _book(session: Session, payment: Payment, invoice: Invoice, snapshot: IntentSnapshot, now: datetime) -> None:
-    """The entries of the payment, before the invoice's balance changes."""
-    at = rules.moved_at(snapshot, now)
-    about = About(snapshot.currency, at, invoice_id=invoice.id, payment_id=payment.id, stripe_id=snapshot.latest_charge)
-    source = rules.charge_of(snapshot)
-    if snapshot.currency == invoice.currency:
-        due = 0 if invoice.void else max(0, invoice.due_minor)
-        ledger.post(session, books.money_in(source, payment.amount_minor, due), about, now)
-    else:
-        ledger.post(session, books.unassigned(source, payment.amount_minor), about, now)
-    if snapshot.fee is not None:
-        kept = About(snapshot.fee.currency, at, payment_id=payment.id, stripe_id=snapshot.latest_charge)
-        ledger.post(session, books.fee(snapshot.fee.transaction, snapshot.fee.amount), kept, now)
-
-
-def _check_fits(
-    session: Session, attempt: StripePaymentIntent, invoice: Invoice, snapshot: IntentSnapshot, now: datetime
-) -> None:
-    """Money that does not fit is recorded as it is, with a note to a supervisor for each way it does not fit."""
-    received = reported(snapshot.amount_received, snapshot.currency)
-    if (snapshot.amount_received, snapshot.currency) != (attempt.amount_minor, attempt.currency):
-        detail = f"{_amount(attempt)} was asked for, {received} was received."
-        _note(session, Oddity.AMOUNT_DIFFERS, detail, now, attempt, snapshot.amount_received, snapshot.currency)
-    if invoice.void:
-        detail = f"{received} was received for the voided invoice {invoice.number}."
-        _note(session, Oddity.PAID_VOID, detail, now, attempt, snapshot.amount_received, snapshot.currency)
-    if snapshot.currency == invoice.currency and snapshot.amount_received > max(0, invoice.due_minor):
-        due = max(0, invoice.due_minor)
-        left = reported(due, invoice.currency)
-        detail = f"{received} was received for {invoice.number}, which had {left} left to pay."
-        _note(session, Oddity.OVERPAID, detail, now, attempt, snapshot.amount_received - due, snapshot.currency)
-
-
-def next_number(session: Session, name: str) -> int:
-    """The next number of a sequence without gaps: its row stays locked until this transaction ends."""
-    found = session.scalar(_NEXT, {"counter": name})
-    if found is None:
-        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        session.execute(insert(_COUNTERS).values(name=name, value=0).on_conflict_do_nothing())
-        found = session.scalar(_NEXT, {"counter": name})
-    return cast(int, found)
-
-
-def _tell(session: Session, attempt: StripePaymentIntent, kind: str, title: str, detail: str, now: datetime) -> None:
-    session.add(InvoiceEvent(invoice_id=attempt.invoice_id, kind=kind, title=title[:300], detail=detail[:500], at=now))
-
-
-def _subject(attempt: StripePaymentIntent) -> Subject:
-    return Subject("payment_intent", attempt.id, attempt.invoice_id)
-
-
 def _audit(session: Session, attempt: StripePaymentIntent, was: AttemptState, now: datetime) -> None:
     """One entry for a new state that ends the attempt, or that is a doubt."""
     state = AttemptState(attempt.state)
     if state is not was and state in _ENDS:
         after = {"state": state, "code": attempt.error_code, "stripe_id": attempt.stripe_id}
-        act(session, None, _ENDS[state], _subject(attempt), now, before={"state": was}, after=after)
+        act(session, None, _ENDS[state], subject(attempt), now, before={"state": was}, after=after)
 
 
-def _audit_money(
-    session: Session,
-    attempt: StripePaymentIntent,
-    was: AttemptState,
-    due: int,
-    invoice: Invoice,
-    receipt: str,
-    now: datetime,
-) -> None:
-    """``due``: what the invoice had left to pay before. Who acts has heard of it; who took it stands beside."""
-    after = {
-        "state": attempt.state,
-        "amount_minor": attempt.amount_received_minor,
-        "asked_minor": attempt.amount_minor,
-        "currency": attempt.currency,
-        "due_minor": invoice.due_minor,
-        "charge": attempt.charge_id,
-        "receipt": receipt,
-        "taken_by": attempt.user_id,
-        "taken_at": attempt.till,
-    }
-    before = {"state": was, "due_minor": due}
-    act(session, None, Act.PAYMENT_RECORDED, _subject(attempt), now, before=before, after=after)
-
-
-def _amount(attempt: StripePaymentIntent) -> str:
-    return reported(attempt.amount_minor, attempt.currency)
+def _doubt(attempt: StripePaymentIntent) -> str:
+    """The key of the exception that says that its outcome is unknown."""
+    return f"{UNKNOWN}:{attempt.id}"
 
 
 def _visible(attempt: StripePaymentIntent) -> tuple[object, ...]:

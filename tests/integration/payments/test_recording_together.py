@@ -1,0 +1,203 @@
+"""News of many attempts written with the same statements: the same rows as one by one, and no attempt's trouble is
+another's."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from pos_app.server.clock import SystemClock
+from pos_app.server.db import Database
+from pos_app.server.gateway import ChargeError, FeeSnapshot, IntentSnapshot
+from pos_app.server.ledger.service import LedgerConflict
+from pos_app.server.models import (
+    AuditEntry,
+    Invoice,
+    InvoiceEvent,
+    LedgerEntry,
+    MoneyException,
+    Payment,
+    Receipt,
+    StripePaymentIntent,
+)
+from pos_app.server.payments import recording
+from pos_app.server.payments.attempts import Attempts
+from pos_app.server.payments.notifier import Notifier
+from tests.integration.payments.test_recording import (
+    NOW,
+    VISA,
+    attempt,
+    bill,
+    count,
+    database,
+    invoice,
+    kinds,
+    snapshot,
+)
+
+__all__ = ["database"]
+DECLINED = ChargeError("card_declined", "Your card was declined.", "lost_card", "ch_no", "pm", VISA)
+NEWS = {
+    "paid": snapshot(),
+    "with a fee": snapshot(fee=FeeSnapshot("txn", 459, "usd")),
+    "declined": snapshot("requires_payment_method", error=DECLINED),
+    "on its way": snapshot("processing"),
+    "too much": snapshot(received=20000),
+    "too little": snapshot(received=700),
+    "other money": snapshot(currency="eur"),
+    "nothing": snapshot(received=0),
+    "cancelled": snapshot("canceled"),
+}
+
+
+def attempts(database: Database) -> Attempts:
+    return Attempts(database, None, None, SystemClock(), Notifier())  # type: ignore[arg-type]  # nobody is asked
+
+
+def of(attempt_id: str, news: IntentSnapshot) -> IntentSnapshot:
+    """``news`` as Stripe would say it of this attempt's intent."""
+    charge = f"ch_{attempt_id}" if news.latest_charge else ""
+    fee = replace(news.fee, transaction=f"txn_{attempt_id}") if news.fee else None
+    return replace(news, id=f"pi_{attempt_id}", latest_charge=charge, fee=fee)
+
+
+def heard(database: Database, news: list[tuple[str, IntentSnapshot]], version: int = 1) -> dict[str, bool]:
+    return dict(attempts(database).learn_many([(ident, of(ident, one), version) for ident, one in news]))
+
+
+def told(database: Database, invoice_id: str) -> list[tuple[Any, ...]]:
+    """Everything on record about an invoice, but for ids, numbers and moments."""
+    with database.read() as session:
+        found: list[tuple[Any, ...]] = []
+        for what in (
+            select(Invoice.paid_minor, Invoice.due_minor, Invoice.refunded_minor).where(Invoice.id == invoice_id),
+            select(Payment.amount_minor, Payment.currency, Payment.card_last4, Payment.user_id, Payment.till).where(
+                Payment.invoice_id == invoice_id
+            ),
+            select(Receipt.paid_before_minor, Receipt.left_minor, Receipt.test)
+            .join(Payment)
+            .where(Payment.invoice_id == invoice_id),
+            select(LedgerEntry.kind, LedgerEntry.debit, LedgerEntry.credit, LedgerEntry.amount_minor).where(
+                LedgerEntry.invoice_id == invoice_id
+            ),
+            select(LedgerEntry.kind, LedgerEntry.amount_minor)
+            .join(Payment, Payment.id == LedgerEntry.payment_id)
+            .where(Payment.invoice_id == invoice_id, LedgerEntry.invoice_id.is_(None)),
+            select(InvoiceEvent.kind, InvoiceEvent.title).where(InvoiceEvent.invoice_id == invoice_id),
+            select(MoneyException.kind, MoneyException.amount_minor, MoneyException.detail).where(
+                MoneyException.invoice_id == invoice_id, MoneyException.kind != "overpaid"
+            ),
+            select(AuditEntry.action, AuditEntry.before).where(AuditEntry.invoice_id == invoice_id),
+            select(
+                StripePaymentIntent.state,
+                StripePaymentIntent.status,
+                StripePaymentIntent.live,
+                StripePaymentIntent.version,
+                StripePaymentIntent.amount_received_minor,
+                StripePaymentIntent.declines,
+            ).where(StripePaymentIntent.invoice_id == invoice_id),
+        ):
+            found += sorted(map(tuple, session.execute(what)))
+    return found
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.sampled_from(sorted(NEWS)), min_size=1, max_size=3), min_size=1, max_size=5))
+def test_together_they_leave_what_they_leave_one_by_one(database: Database, plan: list[list[str]]) -> None:
+    """``plan``: for each invoice, the news of each of its attempts, all but the last of which were given up."""
+
+    def made() -> tuple[list[str], list[tuple[str, IntentSnapshot]]]:
+        invoices, news = [], []
+        for names in plan:
+            invoices.append(mine := invoice(database))
+            for place, name in enumerate(names, 1):
+                live = place == len(names)
+                other = {} if live else {"state": "cancelled", "live": False}
+                news.append((attempt(database, mine, **other), NEWS[name]))
+        return invoices, news
+
+    alone, one_by_one = made()
+    for ident, one in one_by_one:
+        with database.write() as session:
+            recording.apply(session, *recording.lock(session, ident), of(ident, one), NOW)
+    together, all_news = made()
+    assert all(heard(database, all_news).values())
+    assert [told(database, one) for one in together] == [told(database, one) for one in alone]
+    with database.read() as session:
+        numbers = sorted(session.scalars(select(Receipt.sequence)))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_what_contradicts_the_books_keeps_nobody_else_from_being_paid(database: Database) -> None:
+    """The charge of one is booked already, of another payment and with another amount: that one raises, alone."""
+    good, bad, late = (attempt(database, invoice(database)) for _ in range(3))
+    with database.write() as session:
+        session.add(
+            LedgerEntry(
+                key=f"ch_{bad}:payment", kind="payment", debit="stripe", credit="receivable", amount_minor=1,
+                currency="usd", happened_at=NOW, at=NOW,
+            )
+        )  # fmt: skip
+    written = attempts(database).learn_many([(one, of(one, snapshot()), 1) for one in (good, bad, late)])
+    assert next(written) == (good, True)
+    with pytest.raises(LedgerConflict, match="is known with 1 usd"):
+        next(written)
+    with database.read() as session:
+        assert set(session.scalars(select(Payment.intent_id))) == {good, late}
+        assert sorted(session.scalars(select(Receipt.sequence))) == [1, 2]
+        assert session.get_one(StripePaymentIntent, bad).state == "submitted"
+
+
+def test_what_is_older_than_what_is_known_is_not_written(database: Database) -> None:
+    old, new = attempt(database, invoice(database)), attempt(database, invoice(database))
+    assert heard(database, [(old, snapshot("processing")), (new, snapshot())], version=0) == {old: False, new: True}
+    with database.read() as session:
+        assert session.get_one(StripePaymentIntent, old).state == "submitted"
+
+
+def test_the_same_many_heard_at_once_by_several_are_booked_once(database: Database) -> None:
+    bills = [invoice(database) for _ in range(24)]
+    many = [(attempt(database, one), snapshot()) for one in bills]
+    orders = [many, many[::-1], many[12:] + many[:12], many[::2] + many[1::2]]
+    with ThreadPoolExecutor(4) as pool:
+        for made in pool.map(lambda order: heard(database, order), orders):
+            assert all(made.values())
+    assert count(database, Payment) == count(database, Receipt) == len(many)
+    assert all(bill(database, one).due_minor == 0 for one in bills)
+    with database.read() as session:
+        assert session.scalar(select(func.max(Receipt.sequence))) == len(many)
+
+
+def test_two_payments_of_one_invoice_heard_together(database: Database) -> None:
+    """The second one finds what the first one left to pay."""
+    mine = invoice(database)
+    first = attempt(database, mine, 7400, state="cancelled", live=False)
+    second, third = attempt(database, mine, 7400), attempt(database, mine, 7400, state="cancelled", live=False)
+    half = snapshot(received=7400, amount=7400)
+    heard(database, [(first, half), (second, half), (third, half)])
+    assert (bill(database, mine).paid_minor, bill(database, mine).due_minor) == (22200, -7400)
+    assert kinds(database, mine) == ["overpaid"]
+    with database.read() as session:
+        rows = session.execute(select(Receipt.paid_before_minor, Receipt.left_minor).order_by(Receipt.sequence)).all()
+        held = session.scalars(select(LedgerEntry.kind).order_by(LedgerEntry.seq)).all()
+    assert [tuple(row) for row in rows] == [(0, 7400), (7400, 0), (14800, -7400)]
+    assert held == ["payment", "payment", "overpayment"]
+
+
+def test_a_success_that_was_in_doubt_ends_the_doubt(database: Database) -> None:
+    mine = invoice(database)
+    one = attempt(database, mine, state="unknown")
+    with database.write() as session:
+        session.add(
+            MoneyException(kind="outcome_unknown", key=f"outcome_unknown:{one}", detail="?", created_at=NOW,
+                           intent_id=one, invoice_id=mine)
+        )  # fmt: skip
+    heard(database, [(one, snapshot())])
+    with database.read() as session:
+        assert session.scalars(select(MoneyException)).one().resolved_at is not None
