@@ -1,4 +1,4 @@
-"""Requests that never end: given up after a set time, before a byte of them is hashed or parsed."""
+"""Requests that never end, and answers that are never taken: given up after a set time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import select
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -55,7 +56,12 @@ class Hasty(PatientProtocol):
 class Server:
     address: tuple[str, int]
     processor: Hashing
+    running: uvicorn.Server
     lines: list[EventDict] = field(default_factory=list)
+
+    @property
+    def connections(self) -> int:
+        return len(self.running.server_state.connections)
 
     def trickle(self, path: str, *, announced: bool) -> httpx.Response:
         """POST a byte at a time, a few milliseconds apart, for as long as the server listens."""
@@ -87,7 +93,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
             thread.start()
             until(lambda: running.started, "it listens")
             try:
-                yield Server(listening.getsockname(), processor, lines)
+                yield Server(listening.getsockname(), processor, running, lines)
             finally:
                 running.should_exit = True
                 thread.join(20)
@@ -137,7 +143,42 @@ def test_a_head_that_never_ends_is_not_waited_for(server: Server, before: bytes,
     raise AssertionError("the server listens for ever")
 
 
+LARGE = b"GET /api/v1/openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+MANY = 60
+"""Answers of some hundred kilobytes each: together more than both ends' sockets hold."""
+
+
+def asking_much(address: tuple[str, int]) -> socket.socket:
+    wire = socket.socket()
+    wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    wire.settimeout(30)
+    wire.connect(address)
+    wire.sendall(LARGE * MANY)
+    return wire
+
+
+def test_who_takes_nothing_of_its_answer_is_cut_off(server: Server) -> None:
+    with closing(asking_much(server.address)):
+        until(lambda: server.connections, "it is asked")
+        until(lambda: not server.connections, "it has given up")
+
+
+def test_who_takes_it_slowly_gets_all_of_it(server: Server) -> None:
+    with closing(asking_much(server.address)) as wire:
+        begun, got = time.monotonic(), bytearray()
+        while time.monotonic() < begun + 4 * Hasty.seconds:
+            got += wire.recv(2048)
+            select.select([], [], [], 0.05)
+        wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 22)
+        wire.shutdown(socket.SHUT_WR)
+        while more := wire.recv(1 << 20):
+            got += more
+        assert got.count(b"HTTP/1.1 200 OK") == MANY
+        assert got.endswith(b"}")
+
+
 def test_how_patient_the_product_is() -> None:
     assert PatientProtocol.seconds == 10
+    assert PatientProtocol.slowest == 1000
     assert BODIES[WEBHOOK_PATH].seconds == 10
     assert OURS.seconds == 15
