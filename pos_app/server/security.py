@@ -27,6 +27,8 @@ HEADERS = (
     ("Cache-Control", "no-store"),
 )
 _HOST: Final = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^:@/\[\]]+))(?::\d{1,5})?", re.ASCII)
+_ONCE: Final = frozenset((b"authorization", b"content-type", b"host", b"idempotency-key", b"stripe-signature"))
+"""Headers of which a second one is an attempt to have a proxy read one and us the other."""
 ONLY_HTTPS = (b"strict-transport-security", b"max-age=31536000")
 """A browser that has been here over https once never comes over http again."""
 _RAW = tuple((name.lower().encode(), value.encode()) for name, value in HEADERS)
@@ -100,6 +102,10 @@ class Outermost:
         """What no route should have to think of."""
         if not self._known(scope):
             return ApiError(Code.MALFORMED, 400, "This server does not answer to that host name.")
+        named = [name for name, _ in scope["headers"] if name in _ONCE]
+        if len(named) != len(set(named)):
+            twice = next(name for name in named if named.count(name) > 1).decode()
+            return ApiError(Code.MALFORMED, 400, f"The header {twice} stands there more than once.")
         # PostgreSQL can't store or compare NUL, SQLite can. An encoded slash is a slash to us and a letter to many a
         # proxy, which would let in by its rules what leads elsewhere by ours.
         if "\0" in scope["path"] or b"%2f" in scope.get("raw_path", b"").lower():

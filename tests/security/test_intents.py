@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import closing
 from typing import Any
@@ -214,3 +215,20 @@ def test_another_persons_token_and_half_of_one(desk: Desk, watch: Watch) -> None
             watch.refused(
                 lambda headers=headers: http.get("/invoices", headers=headers), 401, "not_authenticated", never=(token,)
             )
+
+
+@pytest.mark.parametrize("name", ["Idempotency-Key", "Authorization", "Content-Type"])
+def test_a_header_that_counts_stands_once(desk: Desk, watch: Watch, name: str) -> None:
+    """A proxy may read the first of two, and we the second."""
+    invoice = desk.invoice()
+    values = {
+        "Authorization": desk.till.headers["Authorization"],
+        "Content-Type": "application/json",
+        "Idempotency-Key": str(uuid4()),
+    }
+    other = str(uuid4()) if name == "Idempotency-Key" else values[name]
+    url = f"{desk.stack.url}/api/v1{INTENTS}"
+    body = json.dumps(desk.body(invoice)).encode()
+    headers = [*values.items(), (name, other)]
+    watch.refused(lambda: httpx.post(url, content=body, headers=headers), 400, "malformed_request", audited=False)
+    desk.opened(invoice)
