@@ -230,5 +230,5 @@ def test_a_header_that_counts_stands_once(desk: Desk, watch: Watch, name: str) -
     url = f"{desk.stack.url}/api/v1{INTENTS}"
     body = json.dumps(desk.body(invoice)).encode()
     headers = [*values.items(), (name, other)]
-    watch.refused(lambda: httpx.post(url, content=body, headers=headers), 400, "malformed_request", audited=False)
+    watch.refused(lambda: httpx.post(url, content=body, headers=headers), 400, "malformed_request")
     desk.opened(invoice)
