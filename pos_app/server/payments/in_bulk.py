@@ -15,7 +15,7 @@ from typing import Final
 from sqlalchemy import select
 
 from pos_app.server.db import Database
-from pos_app.server.gateway import IntentSnapshot, Processor
+from pos_app.server.gateway import IntentSnapshot, Processor, ProcessorError
 from pos_app.server.models import StripePaymentIntent
 from pos_app.server.payments.attempts import Attempts
 from pos_app.wire.payments import AttemptState
@@ -53,21 +53,27 @@ class ManyAttempts:
             return
         made = [one.created_at for one in known.values()]
         since, until = min(made) - CLOCKS, max(made) + CLOCKS
-        waiting: list[tuple[str, IntentSnapshot, int]] = []
-        for snapshot in islice(self._processor.intents(since, until), WORTH * len(known)):
-            if snapshot.id not in known:
-                continue
-            one = known.pop(snapshot.id)
-            waiting.append((one.attempt_id, snapshot, one.version))
-            if len(waiting) >= WRITTEN_AT_ONCE or not known:
-                yield from self._write(waiting)
-                waiting = []
-            if not known:
-                return
-        yield from self._write(waiting)
+        read: list[tuple[_Known, IntentSnapshot]] = []
+        trouble: ProcessorError | None = None
+        try:
+            for snapshot in islice(self._processor.intents(since, until), WORTH * len(known)):
+                if snapshot.id in known:
+                    read.append((known.pop(snapshot.id), snapshot))
+                if not known:
+                    break
+        except ProcessorError as error:  # what came before it is news all the same
+            trouble = error
+        read.sort(
+            key=lambda one: one[0].created_at
+        )  # the list begins with the newest, and the oldest have waited longest
+        for start in range(0, len(read), WRITTEN_AT_ONCE):
+            yield from self._write(read[start : start + WRITTEN_AT_ONCE])
+        if trouble is not None:
+            raise trouble
 
-    def _write(self, news: Sequence[tuple[str, IntentSnapshot, int]]) -> Iterator[tuple[str, str]]:
-        stripe_ids = {attempt_id: snapshot.id for attempt_id, snapshot, _ in news}
+    def _write(self, read: Sequence[tuple[_Known, IntentSnapshot]]) -> Iterator[tuple[str, str]]:
+        stripe_ids = {one.attempt_id: snapshot.id for one, snapshot in read}
+        news = [(one.attempt_id, snapshot, one.version) for one, snapshot in read]
         for attempt_id, written in self._attempts.learn_many(news):
             if written:
                 yield stripe_ids[attempt_id], ""

@@ -3,8 +3,10 @@ another's."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from sqlalchemy import func, select
 
 from pos_app.server.clock import SystemClock
 from pos_app.server.db import Database
-from pos_app.server.gateway import ChargeError, FeeSnapshot, IntentSnapshot
+from pos_app.server.gateway import ChargeError, FeeSnapshot, IntentSnapshot, ProcessorBusy
 from pos_app.server.ledger.service import LedgerConflict
 from pos_app.server.models import (
     AuditEntry,
@@ -28,6 +30,7 @@ from pos_app.server.models import (
 )
 from pos_app.server.payments import recording
 from pos_app.server.payments.attempts import Attempts
+from pos_app.server.payments.in_bulk import CLOCKS, ManyAttempts
 from pos_app.server.payments.notifier import Notifier
 from tests.integration.payments.test_recording import (
     NOW,
@@ -201,3 +204,47 @@ def test_a_success_that_was_in_doubt_ends_the_doubt(database: Database) -> None:
     heard(database, [(one, snapshot())])
     with database.read() as session:
         assert session.scalars(select(MoneyException)).one().resolved_at is not None
+
+
+@dataclass
+class Listing:
+    """Stripe's list of intents, newest first; ``ends`` after so many of them in trouble."""
+
+    snapshots: list[IntentSnapshot]
+    ends: int = 1000
+    asked: list[tuple[datetime, datetime]] = field(default_factory=list)
+
+    def intents(self, since: datetime, until: datetime) -> Iterator[IntentSnapshot]:
+        self.asked.append((since, until))
+        for place, one in enumerate(self.snapshots):
+            if place == self.ends:
+                raise ProcessorBusy("rate_limit", "Too many requests.")
+            yield one
+
+
+def listed(database: Database, number: int) -> list[IntentSnapshot]:
+    """Successes of so many attempts, a minute apart."""
+    made = [NOW + timedelta(minutes=minute) for minute in range(number)]
+    return [of(attempt(database, invoice(database), created_at=at), snapshot()) for at in reversed(made)]
+
+
+def test_those_that_have_waited_longest_are_written_first(database: Database) -> None:
+    newest_first = listed(database, 30)
+    listing = Listing([of("not-ours", snapshot()), *newest_first])
+    many = ManyAttempts(database, listing, attempts(database))  # type: ignore[arg-type]  # only its list is asked for
+    wanted = [one.id for one in newest_first]
+    assert [ident for ident, _ in many.hear([*wanted, "pi_unknown"])] == wanted[::-1]
+    ((since, until),) = listing.asked
+    assert (since, until) == (NOW - CLOCKS, NOW + timedelta(minutes=29) + CLOCKS)
+    assert {ident for ident, _ in many.hear(wanted)} == set(wanted), "they are settled: nobody is asked"
+    assert len(listing.asked) == 1
+
+
+def test_what_was_read_before_the_list_broke_off_is_written(database: Database) -> None:
+    newest_first = listed(database, 6)
+    many = ManyAttempts(database, Listing(newest_first, ends=4), attempts(database))  # type: ignore[arg-type]  # as above
+    written = many.hear([one.id for one in newest_first])
+    assert [next(written)[0] for _ in range(4)] == [one.id for one in newest_first[3::-1]]
+    with pytest.raises(ProcessorBusy):
+        next(written)
+    assert count(database, Payment) == 4
