@@ -22,7 +22,7 @@ HearMany = Callable[[Sequence[str]], Iterator[tuple[str, str]]]
 
 Those it does not give back are to be heard one by one.
 """
-MANY: Final = 24
+MANY: Final = 6
 """From how many on it pays to read whole lists."""
 
 

@@ -87,8 +87,12 @@ class Hands:
             self.let_pass(0.02)
 
     def describe(self) -> str:
-        payment = self.window.payment
-        return f"screen {self.window.screen_shown}, face {payment.shown}, page {payment.card.last_hint!r}"
+        payment, invoices = self.window.payment, self.window.invoices
+        return (
+            f"screen {self.window.screen_shown}, face {payment.shown}, page {payment.card.last_hint!r}, "
+            f"search {invoices.search.edit.text()!r}, invoice {invoices.detail.shown_id}, "
+            f"keyboard in {QApplication.focusWidget()!r}"
+        )
 
     # --- keys -----------------------------------------------------------------------------------------------------
 

@@ -57,7 +57,7 @@ class Monkey:
         self._database = database
         self._watch = watch
         self._scratch = scratch
-        self._diary = (scratch / "diary.txt").open("w")
+        self._diary = scratch / "diary.txt"
         self.acts = 0
         self.restarts = 0
         self.seen: Counter[str] = Counter()
@@ -147,14 +147,17 @@ class Monkey:
     def _note(self, what: str) -> None:
         self.history.append(what)
         self._watch.last = what
-        self._diary.write(f"{what}\n")
-        self._diary.flush()  # what is left of it after a crash
+        self._write(f"{what}\n")
 
     def _more(self, what: object) -> None:
         self.history[-1] += f" {what!r}"
         self._watch.last = self.history[-1]
-        self._diary.write(f"    {what!r}\n")
-        self._diary.flush()
+        self._write(f"    {what!r}\n")
+
+    def _write(self, text: str) -> None:
+        """What is left of it after a crash."""
+        with self._diary.open("a") as file:
+            file.write(text)
 
     @property
     def _at(self) -> QWindow:

@@ -112,8 +112,12 @@ class Processor(Protocol):
     def cancel_intent(self, intent_id: str, key: str) -> IntentSnapshot:
         """End an intent that has not succeeded. ProcessorRefused when it can't be cancelled any more."""
 
-    def intents(self, since: datetime, until: datetime | None = None) -> Iterator[IntentSnapshot]:
+    def intents(
+        self, since: datetime, until: datetime | None = None, *, expected: int | None = None
+    ) -> Iterator[IntentSnapshot]:
         """Every intent made since then and before ``until``, newest first. Asked page by page while it is read.
+
+        ``expected``: how many the caller thinks it will read, so that no page need be longer.
 
         Raises ProcessorUnknown ``list_too_long`` where a span holds more than can be looked through: ask for less.
         """

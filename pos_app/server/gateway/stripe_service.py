@@ -34,7 +34,7 @@ from pos_app.server.gateway import (
 from pos_app.server.gateway.notices import notice
 from pos_app.server.gateway.pace import Pace
 from pos_app.server.gateway.spans import walk
-from pos_app.server.gateway.stripe_calls import CALL_SECONDS, Calls, made_between
+from pos_app.server.gateway.stripe_calls import CALL_SECONDS, PAGE, Calls, made_between
 from pos_app.server.gateway.stripe_http import READ_SECONDS
 from pos_app.server.gateway.stripe_signatures import signed_text
 
@@ -123,8 +123,12 @@ class StripeService:
         call = partial(self._api.payment_intents.cancel, _checked(intent_id), params, _keyed(key))
         return self._intent(intent_id, call)
 
-    def intents(self, since: datetime, until: datetime | None = None) -> Iterator[IntentSnapshot]:
+    def intents(
+        self, since: datetime, until: datetime | None = None, *, expected: int | None = None
+    ) -> Iterator[IntentSnapshot]:
         params = made_between(since, until) | {"expand": [f"data.{name}" for name in _WITH_CHARGE]}
+        if expected is not None:
+            params["limit"] = min(expected, PAGE)
         return self._calls.each("payment_intents", params, reading.intent)
 
     def create_refund(self, new: NewRefund, key: str) -> RefundSnapshot:

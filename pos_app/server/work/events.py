@@ -24,6 +24,8 @@ HANDS: Final = 8
 MOST_IN_HAND: Final = 1_000
 REFILL: Final = 64
 """Nothing is claimed while more than this is in hand: other processes want some of it too."""
+CROWD: Final = 4
+"""So many claimed at once, and more are coming."""
 BEAT_SECONDS: Final = 0.5
 
 
@@ -39,6 +41,8 @@ class Events:
         self._lock = threading.Lock()
         self._name = str(uuid4())
         self._in_hand: dict[str, int] = {self._name: 0}
+        self.crowded = False
+        """Whether it is worth waiting a moment for more, to hear it together."""
 
     def feed(self) -> bool:
         """Claim what is due, if hands are free for it. Raises SQLAlchemyError.
@@ -49,6 +53,7 @@ class Events:
         if self._in_hand.get(name, 0) > REFILL:
             return True  # whoever frees the hands wakes the worker
         claimed = self._inbox.claim(name, MOST_IN_HAND)
+        self.crowded = len(claimed) >= CROWD
         self._took(name, len(claimed))
         for kind in Kind:
             these = [one for one in claimed if one.subject.kind is kind]

@@ -28,6 +28,8 @@ BUSY_SECONDS: Final = 0.2
 """As above while there is much to do."""
 LINGER_SECONDS: Final = 0.02
 """Between two rounds, so that what comes in quick succession is claimed together."""
+CROWDED_SECONDS: Final = 0.15
+"""As above while more comes in than is read one by one: the more is claimed together, the less each costs."""
 BATCH: Final = 16
 
 
@@ -69,7 +71,7 @@ class Worker:
                 thread.join(seconds)
 
     def _run(self) -> None:
-        while not self._stopping.wait(LINGER_SECONDS):
+        while not self._stopping.wait(CROWDED_SECONDS if self._events.crowded else LINGER_SECONDS):
             self._woken.clear()
             pause = self._round()
             if not self._stopping.is_set():

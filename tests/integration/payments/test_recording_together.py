@@ -214,7 +214,7 @@ class Listing:
     ends: int = 1000
     asked: list[tuple[datetime, datetime]] = field(default_factory=list)
 
-    def intents(self, since: datetime, until: datetime) -> Iterator[IntentSnapshot]:
+    def intents(self, since: datetime, until: datetime, *, expected: int) -> Iterator[IntentSnapshot]:
         self.asked.append((since, until))
         for place, one in enumerate(self.snapshots):
             if place == self.ends:
@@ -248,3 +248,20 @@ def test_what_was_read_before_the_list_broke_off_is_written(database: Database) 
     with pytest.raises(ProcessorBusy):
         next(written)
     assert count(database, Payment) == 4
+
+
+def test_what_stands_beside_it_in_the_list_and_has_ended_is_written_too(database: Database) -> None:
+    """Its own event, when it comes, asks nobody any more. What has not ended may be older than what is known."""
+    *beside, wanted = listed(database, 4)
+    moving, cancelled = listed(database, 2)
+    listing = Listing([*beside, replace(moving, status="processing"), replace(cancelled, status="canceled"), wanted])
+    many = ManyAttempts(database, listing, attempts(database))  # type: ignore[arg-type]  # as above
+    assert [ident for ident, _ in many.hear([wanted.id])] == [wanted.id]
+    with database.read() as session:
+        rows = session.execute(select(StripePaymentIntent.stripe_id, StripePaymentIntent.state))
+        states = {ident: state for ident, state in rows}  # noqa: C416 - rows are no pairs to mypy
+    assert states == {
+        **{one.id: "succeeded" for one in (*beside, wanted)}, moving.id: "submitted", cancelled.id: "cancelled",
+    }  # fmt: skip
+    assert {ident for ident, _ in many.hear([one.id for one in beside])} == {one.id for one in beside}
+    assert len(listing.asked) == 1
