@@ -33,3 +33,17 @@ def test_an_enter_long_after_is_a_persons() -> None:
     detector = ScanDetector()
     at = feed(detector, "INV-1234", 6)
     assert detector.enter(at + 500) is None
+
+
+def test_a_code_of_which_one_key_was_held_back_is_whole() -> None:
+    """Cut short, it would be the code of nothing, or of another invoice."""
+    for held in range(1, 5):
+        detector = ScanDetector()
+        at = feed(detector, "INV-20418"[:held], 8)
+        assert detector.enter(feed(detector, "INV-20418"[held:], 8, at + 200)) == "INV-20418"
+
+
+def test_a_code_held_back_near_its_end_is_as_if_it_were_typed() -> None:
+    detector = ScanDetector()
+    at = feed(detector, "INV-20", 8)
+    assert detector.enter(feed(detector, "418", 8, at + 200)) is None
