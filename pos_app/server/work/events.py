@@ -41,6 +41,8 @@ class Events:
         self._lock = threading.Lock()
         self._name = str(uuid4())
         self._in_hand: dict[str, int] = {self._name: 0}
+        self._meanwhile: dict[Kind, list[tuple[str, Claimed]]] = {}
+        """What came of a kind, and under which name, while others of that kind are being heard together."""
         self.crowded = False
         """Whether it is worth waiting a moment for more, to hear it together."""
 
@@ -56,13 +58,24 @@ class Events:
         self.crowded = len(claimed) >= CROWD
         self._took(name, len(claimed))
         for kind in Kind:
-            these = [one for one in claimed if one.subject.kind is kind]
-            if self._news.in_bulk(kind, len(these)):
-                self._begin(name, these, self._hear_many)
-            else:
-                for one in these:
-                    self._begin(name, [one], self._hear)
+            self._share(kind, [(name, one) for one in claimed if one.subject.kind is kind])
         return bool(claimed)
+
+    def _share(self, kind: Kind, claimed: Sequence[tuple[str, Claimed]]) -> None:
+        """Among the hands. What comes while others of its kind are heard together waits: most is heard by then."""
+        together = self._news.in_bulk(kind, len(claimed))
+        with self._lock:
+            if kind in self._meanwhile:
+                self._meanwhile[kind] += claimed
+                return
+            if together:
+                self._meanwhile[kind] = []
+        if together:
+            for name in dict.fromkeys(name for name, _ in claimed):
+                self._begin(name, [one for under, one in claimed if under == name], self._hear_many)
+        else:
+            for name, one in claimed:
+                self._begin(name, [one], self._hear)
 
     def seconds_to_next(self) -> float | None:  # seconds
         """As ``Inbox.seconds_to_next``. Raises SQLAlchemyError."""
@@ -110,6 +123,9 @@ class Events:
             self._log.warning("not_heard_together", kind=kind.value, left=len(by_id), **describe(error))
         for one in by_id.values():
             self._begin(name, [one], self._hear)
+        with self._lock:
+            meanwhile = self._meanwhile.pop(kind, [])
+        self._share(kind, meanwhile)
 
     def _done(self, name: str, claimed: Claimed, remark: str) -> None:
         def marked(mark: Future[None]) -> None:
