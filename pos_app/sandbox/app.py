@@ -187,21 +187,29 @@ class Api:
                 "method": request.method,
                 "path": request.url.path,
                 "query": mask(request.url.query),
-                "body": mask(body.decode("utf-8", "replace"))[:20_000],
+                "body": noted(body),
                 "idempotency_key": request.headers.get("idempotency-key"),
                 "status": status,
-                "answer": None if answer is None else mask(answer.decode("utf-8", "replace"))[:20_000],
+                "answer": None if answer is None else noted(answer),
                 "seconds": time.time() - started,
             }
         )
 
 
+NOTED: Final = 20_000
+"""Bytes of a body that are kept for the control port."""
 _DIGITS: Final = re.compile(r"(?<!\d)(?:\d(?:[ +-]|%20)?){8,15}(\d{4})(?!\d)", re.ASCII)
 
 
 def mask(text: str) -> str:
     """Numbers as long as a card's lose all but their last four digits."""
     return _DIGITS.sub(r"****\1", text)
+
+
+def noted(raw: bytes) -> str:
+    """The beginning of a body, masked. A number that the cut runs through would be too short to be known as one."""
+    text = raw[:NOTED].decode("utf-8", "replace")
+    return mask(text if len(raw) <= NOTED else text.rstrip("0123456789 +-%"))
 
 
 async def _deliver_nothing(request_id: str) -> None:

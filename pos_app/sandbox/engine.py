@@ -48,8 +48,14 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+MANY: Final = 10
+"""Objects in a list that is written without line breaks: to set them costs more than everything else of the answer."""
+
+
 def answer(status: int, body: Json) -> Answer:
-    return Answer(status, json.dumps(body, indent=2).encode())
+    """Set for people to read, as Stripe does, unless it is a long list."""
+    many = body.get("object") in ("list", "search_result") and len(body["data"]) > MANY
+    return Answer(status, json.dumps(body, indent=None if many else 2).encode())
 
 
 def refusal(error: ApiError) -> Answer:

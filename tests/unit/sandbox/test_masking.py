@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from pos_app.sandbox.app import mask
+from pos_app.sandbox.app import NOTED, mask, noted
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,15 @@ def test_masked(written: str) -> None:
 @pytest.mark.parametrize("text", ["amount=99999999", "created=1795443218", "", "pi_4242", "2026-11-23"])
 def test_left_alone(text: str) -> None:
     assert mask(text) == text
+
+
+@pytest.mark.parametrize("before", range(NOTED - 18, NOTED + 2))
+def test_a_number_at_the_end_of_what_is_kept_is_masked_or_left_out(before: int) -> None:
+    kept = noted(b"x" * before + b"4242424242424242" + b"y" * 100)
+    assert not re.search(r"\d{5}", kept)
+    assert len(kept) <= NOTED
+
+
+def test_a_body_that_is_kept_whole_is_masked() -> None:
+    assert noted(b"number=4242424242424242") == "number=****4242"
+    assert noted(b"cvc=123") == "cvc=123"
