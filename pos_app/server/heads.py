@@ -27,7 +27,7 @@ class PatientProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn has it
         super().connection_made(transport)
         self._waits_since = self.loop.time()
-        self._not_taken: tuple[float, int] = (self._waits_since, 0)
+        self._not_taken = (self._waits_since, 0)
         """Since when it waits, and how many bytes of its answers were not taken at the last look."""
         self._look_again: asyncio.TimerHandle = self.loop.call_later(self.seconds, self._look)
 

@@ -7,12 +7,11 @@ commit lasts, and a try that is refused only reads.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, cast
 
-from sqlalchemy import ColumnElement, Table, and_, case, delete, or_, select, text, update
+from sqlalchemy import ColumnElement, Delete, Select, Table, case, delete, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -22,10 +21,10 @@ from pos_app.server.clock import Clock
 from pos_app.server.db import Database
 from pos_app.server.models import LoginTries
 from pos_app.server.text import fold
+from pos_app.server.tidying import Tidying
 
 LOOK_SECONDS: Final = 60
 AT_ONCE: Final = 1_000
-ALL: Final = "old tries"
 _TRIES: Final = cast(Table, LoginTries.__table__)
 Keys = Mapping[str, Rule]
 
@@ -99,44 +98,22 @@ class Throttle:
         return wait
 
 
-class OldTries:
-    """See ``chores.Chore``: what does not count any more is cleared away, so that no flood of names fills a disk."""
-
-    name = "old_tries"
+class OldTries(Tidying):
+    """What does not count any more is cleared away, so that no flood of names fills a disk."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
+        super().__init__("old_tries", database, every=LOOK_SECONDS, at_once=AT_ONCE)
         self._clock = clock
-        self._next_look = time.monotonic()
 
-    def due(self, _limit: int) -> Sequence[str]:
-        if time.monotonic() < self._next_look:
-            return ()
-        self._next_look = time.monotonic() + LOOK_SECONDS
-        with self._database.read() as session:
-            return (ALL,) if session.scalar(select(_TRIES.c.key).where(self._old()).limit(1)) is not None else ()
-
-    def do(self, _ident: str) -> None:
-        """Some hundreds with each commit, so that nobody waits long."""
-        found = AT_ONCE
-        while found == AT_ONCE:
-            with self._database.write() as session:
-                old = select(_TRIES.c.key).where(self._old()).limit(AT_ONCE)
-                if not self._database.sqlite:
-                    old = old.with_for_update(skip_locked=True)
-                keys = session.scalars(old).all()
-                session.execute(delete(_TRIES).where(_TRIES.c.key.in_(keys)))
-            found = len(keys)
-
-    def postpone(self, _ident: str) -> None:
-        """It is looked at again after a while in any case."""
-
-    def _old(self) -> ColumnElement[bool]:
+    def old(self) -> Select[str]:
         def before(age: timedelta) -> ColumnElement[datetime]:
             return self._database.at(self._clock.now(), -age)
 
         unknown = or_(_TRIES.c.good_at.is_(None), _TRIES.c.good_at < before(KNOWN))
-        return and_(_TRIES.c.last_at < before(FORGET), unknown)
+        return select(_TRIES.c.key).where(_TRIES.c.last_at < before(FORGET), unknown)
+
+    def cleared(self, keys: Sequence[str]) -> Delete:
+        return delete(_TRIES).where(_TRIES.c.key.in_(keys))
 
 
 def _that_count(keys: Keys, found: Mapping[str, Tries], now: datetime) -> Keys:
