@@ -47,6 +47,8 @@ PIECES: Final = (
     "httpcore",
     "httpx",
     "pydantic_core",
+    "pydantic.errors",
+    "pydantic.config",
     "pydantic.fields",
     "pydantic.main",
     "pydantic.types",
@@ -127,7 +129,7 @@ class Counter:
     def _whole(self) -> Behind:
         self.complete()
         if self._behind is None:
-            raise RuntimeError("the till could not be completed")
+            raise RuntimeError  # a piece of it failed, and that has been told
         return self._behind
 
     def complete(self) -> None:

@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         while self.furnish():
             pass
         if self._work is None:
-            raise RuntimeError("the window could not be furnished")
+            raise RuntimeError  # a piece of it failed, and that has been told
         return self._work
 
     def _build(self) -> Iterator[bool]:
