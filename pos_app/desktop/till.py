@@ -36,12 +36,13 @@ from pos_app.desktop.presenters.faces.refund import RefundView, SupervisorView
 from pos_app.desktop.presenters.faces.sheet import SheetMaker
 from pos_app.desktop.presenters.faces.shell import ShellView
 from pos_app.desktop.presenters.faces.today import TodayView
+from pos_app.desktop.presenters.front import SamplePerson
 from pos_app.desktop.presenters.health import Computer, HealthPresenter
 from pos_app.desktop.presenters.idle import IdleTime
 from pos_app.desktop.presenters.invoices import InvoicesPresenter
 from pos_app.desktop.presenters.keeper import SessionKeeper
 from pos_app.desktop.presenters.lock import LockPresenter
-from pos_app.desktop.presenters.login import LoginPresenter, SamplePerson
+from pos_app.desktop.presenters.login import LoginPresenter
 from pos_app.desktop.presenters.outcome import OutcomePresenter
 from pos_app.desktop.presenters.password import PasswordPresenter
 from pos_app.desktop.presenters.pay_cards import PayCards
@@ -153,7 +154,7 @@ class Till:
             views.shell.ask, timers, around.browser, methods,
         )  # fmt: skip
         self.login = LoginPresenter(
-            views.login, api, runner, session, self.connection, keeper, around.preferences, idle, people, self._entered,
+            views.login, api, runner, session, self.connection, keeper, around.preferences, people, self._entered,
             timers, around.browser, methods,
         )  # fmt: skip
         self.invoices = InvoicesPresenter(views.invoices, api, runner, timers, self.connection, words, stage.toast)
@@ -223,10 +224,10 @@ class Till:
             self.refunds, self.exceptions, self.today,
         )  # fmt: skip
 
-    def start(self) -> None:
-        """Show the log-in, and begin to ask after the server."""
+    def start(self, *, shown: bool = False) -> None:
+        """Show the log-in, unless the window has it ``shown`` already, and begin to ask after the server."""
         self.shell.start()
-        self.login.start()
+        self.login.start(shown=shown)
         self.connection.start()
 
     def stop(self) -> None:

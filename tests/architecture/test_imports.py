@@ -125,6 +125,8 @@ def test_qt_stays_where_it_is_at_home() -> None:
         "pos_app.desktop.background",
         "pos_app.desktop.settings",
         "pos_app.desktop.main",
+        "pos_app.desktop.counter",
+        "pos_app.desktop.behind",
         "pos_app.desktop.one_till",
     )
     refuse("Qt", [i for i in IMPORTS if top(i.target) in ("PySide6", "shiboken6") and not under(i.module, *home)])

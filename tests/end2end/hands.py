@@ -13,15 +13,16 @@ from PySide6.QtWebEngineCore import QWebEngineFrame
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.assets import resources
-from pos_app.desktop.main import Counter, Wishes
+from pos_app.desktop.counter import Counter
 from pos_app.desktop.presenters.faces.common import Screen
 from pos_app.desktop.presenters.faces.payment import PaymentFace
-from pos_app.desktop.presenters.login import read_sample_people
+from pos_app.desktop.presenters.front import read_sample_people
 from pos_app.desktop.say import say
 from pos_app.desktop.settings import Settings
 from pos_app.desktop.views.components.buttons import Button
 from pos_app.desktop.views.components.overlay import QuestionOverlay
 from pos_app.desktop.views.window import MainWindow
+from pos_app.desktop.wishes import Wishes
 from tests.browser.window import BANK, CARD, evaluate
 
 PEOPLE = resources() / "demo" / "people.json"

@@ -190,7 +190,7 @@ def test_the_session_ends_in_the_middle_of_a_payment(till: Hands, desk: Desk, wh
     till.find(invoice["number"])
     till.take_whole()
     till.type_card(GOOD)
-    link = till.counter._session.link
+    link = till.counter.session.link
     httpx.post(
         f"{link.server}/api/v1/auth/logout", headers={"Authorization": f"Bearer {link.token}"}
     ).raise_for_status()

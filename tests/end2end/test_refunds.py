@@ -61,7 +61,7 @@ def test_asked_here_and_approved_at_another_till(till: Hands, boss: Hands, desk:
 
 def test_approved_on_the_cashier_s_till_by_a_supervisor(till: Hands, desk: Desk) -> None:
     payment, number = paid(desk)
-    mine = till.counter._session.link
+    mine = till.counter.session.link
     till.ask_refund(number, "4.00")
     till.refund_is("Waits for a supervisor")
     till.alt(Qt.Key.Key_S)
@@ -82,9 +82,9 @@ def test_approved_on_the_cashier_s_till_by_a_supervisor(till: Hands, desk: Desk)
     till.refund_is("Done")
     assert desk.given_back(payment) == 400
     assert only_refund(desk, payment)["approved_by"] == ["Amara Diallo"]
-    assert till.counter._session.link == mine
-    assert till.counter._session.person is not None
-    assert till.counter._session.person.username == "cashier"
+    assert till.counter.session.link == mine
+    assert till.counter.session.person is not None
+    assert till.counter.session.person.username == "cashier"
 
 
 def test_refused_with_a_note(till: Hands, boss: Hands, desk: Desk) -> None:

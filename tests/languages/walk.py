@@ -9,7 +9,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from pos_app.desktop.main import WindowViews, names_of_languages
+from pos_app.desktop.behind import views_of
+from pos_app.desktop.counter import names_of_languages
 from pos_app.desktop.ports import JournalBroken
 from pos_app.desktop.presenters.faces.common import Screen
 from pos_app.desktop.say import say
@@ -46,14 +47,9 @@ class Walk:
     def __init__(self, kit: Kit, look: Look, *, locale: str = "en_US") -> None:
         self._tell = look
         self._step = 0
-        facts = WindowFacts(languages=names_of_languages())
-        self.window = window = MainWindow(kit, Blank(kit.theme), facts)
-        views = WindowViews(
-            window, window.login, window.lock, window.invoices, window.invoices.detail, window.payment, window.refund,
-            window.refunds, window.exceptions, window.supervisor, window.password, window.receipts, window.today,
-            window.health,
-        )  # fmt: skip
-        self.desk = Desk(views=views, locale=locale)
+        facts = WindowFacts(languages=names_of_languages)
+        self.window = window = MainWindow(kit, lambda: Blank(kit.theme), facts)
+        self.desk = Desk(views=views_of(window), locale=locale)
         self.server, self.till = self.desk.server, self.desk.till
         self.window.show()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace
 from pos_app.desktop.presenters.faces.detail import AmountRow, DetailFace, RefusalFace, ShareFace, TimelineRow
+from pos_app.desktop.presenters.initials import initials
 from pos_app.desktop.presenters.refund_faces import LOST, refundable, unfinished
-from pos_app.desktop.presenters.words import STATES, Words, initials, joined
+from pos_app.desktop.presenters.words import STATES, Words, joined
 from pos_app.desktop.say import mark, say, say_all
 from pos_app.desktop.session import Session
 from pos_app.money import Money

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -10,14 +9,14 @@ from typing import Any, Protocol
 from pos_app.desktop.address import AddressRefused, server_address, short_address
 from pos_app.desktop.api import ApiProblem
 from pos_app.desktop.ports import Browser, Job, Preferences, Runner, Timers
+from pos_app.desktop.presenters import front
 from pos_app.desktop.presenters.connection import Connection
-from pos_app.desktop.presenters.faces.login import LoginField, LoginFormFace, LoginProblem, LoginView, SamplePersonFace
-from pos_app.desktop.presenters.idle import IdleTime
+from pos_app.desktop.presenters.faces.login import LoginField, LoginFormFace, LoginProblem, LoginView
+from pos_app.desktop.presenters.front import SamplePerson
 from pos_app.desktop.presenters.keeper import SessionKeeper
 from pos_app.desktop.presenters.single_sign_on import Methods, SingleSignOn, SsoApi
-from pos_app.desktop.presenters.words import initials
 from pos_app.desktop.problems import Advice, advice_for
-from pos_app.desktop.say import mark, say, say_many
+from pos_app.desktop.say import mark, say
 from pos_app.desktop.session import Link, Session
 from pos_app.wire.auth import LoginAnswer, Person, Role
 from pos_app.wire.problems import Code
@@ -26,8 +25,6 @@ from pos_app.wire.sso import SsoProgress
 NO_KEYRING = mark("This computer has no safe place for the session: you’ll be asked at each start.")
 CHOOSING = mark("The one you typed is for one time. Several words in a row do well: 12 characters or more.")
 _FIELDS: dict[str, LoginField] = {Code.LOGIN_FAILED: "password", Code.PASSWORD_REFUSED: "new"}
-SAMPLE_ROLES = {"cashier": mark("Cashier"), "supervisor": mark("Supervisor"), "auditor": mark("Auditor, reads only"),
-                "admin": mark("Admin, sets up tills"), "patient": mark("Patient")}  # fmt: skip
 
 
 class LoginApi(SsoApi, Protocol):
@@ -46,30 +43,10 @@ class _FirstTime:
     password: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class SamplePerson:
-    username: str
-    password: str
-    display_name: str
-    role: str
-
-
-def read_sample_people(text: str) -> tuple[SamplePerson, ...]:
-    """The sample people of a demo, without the patient, who has no till. Raises ValueError for another shape."""
-    found: Any = json.loads(text)
-    people = []
-    for entry in found:
-        values = [entry[name] for name in SamplePerson.__slots__]
-        if not all(isinstance(value, str) for value in values):
-            raise ValueError("a sample person has texts only")
-        people.append(SamplePerson(*values))
-    return tuple(person for person in people if person.role != "patient")
-
-
 class LoginPresenter:
     def __init__(
         self, view: LoginView, api: LoginApi, runner: Runner, session: Session, connection: Connection,
-        keeper: SessionKeeper, preferences: Preferences, idle: IdleTime, people: tuple[SamplePerson, ...],
+        keeper: SessionKeeper, preferences: Preferences, people: tuple[SamplePerson, ...],
         entered: Callable[[Person], None], timers: Timers, browser: Browser, methods: Methods,
     ) -> None:  # fmt: skip
         self._view = view
@@ -79,7 +56,6 @@ class LoginPresenter:
         self._connection = connection
         self._keeper = keeper
         self._preferences = preferences
-        self._idle = idle
         self._people = people
         self._entered = entered
         self._job: Job[Any] | None = None
@@ -93,18 +69,11 @@ class LoginPresenter:
         methods.listen(view.show_sso_method)
         view.bind(self)
 
-    def start(self) -> None:
-        """Show the form and look for a kept session; the form can be used meanwhile."""
-        self._show_form()
-        self._view.show_people(self._faces())
-        self._view.show_notice(
-            say_many(
-                "Locks by itself after {count} idle minute. Your work is kept.",
-                "Locks by itself after {count} idle minutes. Your work is kept.",
-                self._idle.minutes,
-            )
-        )
-        self.focus()
+    def start(self, *, shown: bool = False) -> None:
+        """Show the form, unless the window has it ``shown`` already, and look for a kept session; the form can be used
+        meanwhile."""
+        if not shown:
+            front.show(self._view, self._preferences, self._session.link.server, self._people)
         server = self._session.link.server
         name = self._preferences.last_name
         if name:
@@ -121,7 +90,7 @@ class LoginPresenter:
         self.focus()
 
     def focus(self) -> None:
-        self._view.focus("password" if self._preferences.last_name else "name")
+        self._view.focus(front.first_field(self._preferences))
 
     def sign_in(self, name: str, password: str) -> None:
         if self._busy:
@@ -218,11 +187,7 @@ class LoginPresenter:
 
     def _show_form(self) -> None:
         self._first = None
-        server = self._session.link.server
-        self._view.show_form(
-            LoginFormFace(say("Sign in"), say("The open invoices come next."), self._preferences.last_name, server,
-                          short_address(server))
-        )  # fmt: skip
+        self._view.show_form(front.form(self._preferences, self._session.link.server))
 
     def _show_choosing(self) -> None:
         server = self._session.link.server
@@ -231,13 +196,6 @@ class LoginPresenter:
                           short_address(server), choosing=True)
         )  # fmt: skip
         self._view.focus("new")
-
-    def _faces(self) -> tuple[SamplePersonFace, ...]:
-        return tuple(
-            SamplePersonFace(p.display_name, say(SAMPLE_ROLES.get(p.role, p.role)), initials(p.display_name),
-                             p.username, p.password, f"Alt+{n}")
-            for n, p in enumerate(self._people, 1)
-        )  # fmt: skip
 
     def _restored(self, server: str, name: str, token: str | None) -> None:
         if not self._keeper.available:

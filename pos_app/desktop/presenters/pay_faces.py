@@ -18,7 +18,8 @@ from pos_app.desktop.presenters.faces.payment import (
     PaymentHeader,
     StepFace,
 )
-from pos_app.desktop.presenters.words import Words, card_text, initials, joined
+from pos_app.desktop.presenters.initials import initials
+from pos_app.desktop.presenters.words import Words, card_text, joined
 from pos_app.desktop.problems import advice_for, decline_advice, details_for_it
 from pos_app.desktop.say import mark, say, say_many
 from pos_app.money import Money

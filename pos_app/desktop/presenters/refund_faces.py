@@ -10,7 +10,8 @@ from pos_app.desktop.presenters.faces.common import ActionFace, Question, StateF
 from pos_app.desktop.presenters.faces.detail import TimelineRow
 from pos_app.desktop.presenters.faces.payment import FooterFace, MethodFace, PaymentHeader, StepFace
 from pos_app.desktop.presenters.faces.refund import FollowFace, ReasonFace, RefundFormFace
-from pos_app.desktop.presenters.words import REASONS, REFUND_STATES, Words, card_text, initials, joined
+from pos_app.desktop.presenters.initials import initials
+from pos_app.desktop.presenters.words import REASONS, REFUND_STATES, Words, card_text, joined
 from pos_app.desktop.say import mark, say, say_all, say_many
 from pos_app.money import Money
 from pos_app.wire.invoices import InvoiceDetail, PaymentEntry, RefundEntry

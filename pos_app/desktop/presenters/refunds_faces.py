@@ -20,6 +20,7 @@ from pos_app.desktop.presenters.faces.queue import (
     NoteFace,
     QueueRow,
 )
+from pos_app.desktop.presenters.initials import initials
 from pos_app.desktop.presenters.refund_faces import (
     LOST,
     course_rows,
@@ -29,7 +30,7 @@ from pos_app.desktop.presenters.refund_faces import (
     said_of,
     state_face,
 )
-from pos_app.desktop.presenters.words import REASONS, Words, card_text, initials, joined, short_card
+from pos_app.desktop.presenters.words import REASONS, Words, card_text, joined, short_card
 from pos_app.desktop.say import mark, say, say_all
 from pos_app.desktop.session import Session
 from pos_app.money import Money

@@ -18,9 +18,10 @@ from pos_app.desktop.presenters.faces.shell import (
     Theme,
 )
 from pos_app.desktop.presenters.idle import IdleTime
+from pos_app.desktop.presenters.initials import initials
 from pos_app.desktop.presenters.keeper import SessionKeeper
 from pos_app.desktop.presenters.stage import Stage
-from pos_app.desktop.presenters.words import ROLES, Words, initials
+from pos_app.desktop.presenters.words import ROLES, Words
 from pos_app.desktop.say import mark, say, say_many
 from pos_app.desktop.session import Link, Session
 from pos_app.wire.auth import Person

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from datetime import datetime, tzinfo
 from functools import lru_cache
 
@@ -223,13 +222,6 @@ def short_card(card: CardRef | None) -> str:
 
 def brand_name(card: CardRef) -> str:
     return BRANDS.get(card.brand) or card.brand.title() or say("Card")
-
-
-def initials(name: str) -> str:
-    """First letters of the first and the last name, for the disc: "MO"."""
-    parts = [part for part in name.split() if unicodedata.category(part[0]).startswith("L")]
-    letters = [parts[0][0], parts[-1][0]] if len(parts) > 1 else [part[0] for part in parts]
-    return "".join(letters).upper()
 
 
 def lasting(seconds: float) -> str:

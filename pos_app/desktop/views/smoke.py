@@ -71,7 +71,6 @@ class SmokeRun(QObject):
 
     def start(self) -> None:
         self._out.mkdir(parents=True, exist_ok=True)
-        self._window.payment.success.receipt.answer_where(lambda _parent, _suggested: self._receipt)
         self._timer.start()
 
     @property
@@ -194,6 +193,7 @@ class SmokeRun(QObject):
         return bool(self._window.payment.success.receipt.pdf)
 
     def _save(self) -> None:
+        self._window.payment.success.receipt.answer_where(lambda _parent, _suggested: self._receipt)
         self._receipt.unlink(missing_ok=True)
         self._press(Qt.Key.Key_S, modifier=Qt.KeyboardModifier.ControlModifier)
 

@@ -1,8 +1,14 @@
-"""The till's window: rail, top bar, and one screen at a time. A ``ShellView``."""
+"""The till's window: the log-in, and behind it the person's work. A ``ShellView``.
+
+The log-in needs few of the widgets and modules. The rest is built once the window is on the screen, a piece at a time,
+or at once where somebody asks for a part of it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -10,7 +16,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QHBoxLayout,
     QMainWindow,
     QRhiWidget,
     QStackedWidget,
@@ -29,37 +34,39 @@ from pos_app.desktop.presenters.faces.shell import (
     ShellActions,
 )
 from pos_app.desktop.presenters.faces.shell import Theme as ThemeChoice
-from pos_app.desktop.say import mark, say
-from pos_app.desktop.views.card_view import CardWebView
+from pos_app.desktop.say import say
 from pos_app.desktop.views.components.bands import Field as Ground
 from pos_app.desktop.views.components.buttons import Button
 from pos_app.desktop.views.components.focus import FocusRing
 from pos_app.desktop.views.components.keys import KeyGroup, KeyLine, bind_key
 from pos_app.desktop.views.components.kit import Kit
-from pos_app.desktop.views.components.notices import Banner, ToastLayer
+from pos_app.desktop.views.components.notices import ToastLayer
 from pos_app.desktop.views.components.overlay import Overlay, QuestionOverlay
 from pos_app.desktop.views.health_overlay import KEY as HEALTH
-from pos_app.desktop.views.health_overlay import HealthLayer
-from pos_app.desktop.views.invoices_page import InvoicesPage
 from pos_app.desktop.views.key_overlay import KeyOverlay
-from pos_app.desktop.views.lock_page import LockPage
 from pos_app.desktop.views.login_page import LoginPage
-from pos_app.desktop.views.password_overlay import PasswordLayer
-from pos_app.desktop.views.payment_modal import PaymentModal
-from pos_app.desktop.views.queue_page import QueuePage
-from pos_app.desktop.views.rail import Rail
-from pos_app.desktop.views.receipt_panel import AskWhere, ask_with_dialog
-from pos_app.desktop.views.receipts_page import ReceiptsPage
-from pos_app.desktop.views.refund_page import RefundPage
 from pos_app.desktop.views.settings_overlay import LanguageChoice, SettingsOverlay
-from pos_app.desktop.views.supervisor_overlay import SupervisorLayer
 from pos_app.desktop.views.theme import Scheme
-from pos_app.desktop.views.today_page import TodayPage
-from pos_app.desktop.views.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from pos_app.desktop.views.card_view import CardWebView
+    from pos_app.desktop.views.detail_panel import DetailPanel
+    from pos_app.desktop.views.health_overlay import HealthLayer
+    from pos_app.desktop.views.invoices_page import InvoicesPage
+    from pos_app.desktop.views.lock_page import LockPage
+    from pos_app.desktop.views.password_overlay import PasswordLayer
+    from pos_app.desktop.views.payment_modal import PaymentModal
+    from pos_app.desktop.views.queue_page import QueuePage
+    from pos_app.desktop.views.rail import Rail
+    from pos_app.desktop.views.receipt_panel import AskWhere
+    from pos_app.desktop.views.receipts_page import ReceiptsPage
+    from pos_app.desktop.views.refund_page import RefundPage
+    from pos_app.desktop.views.supervisor_overlay import SupervisorLayer
+    from pos_app.desktop.views.today_page import TodayPage
+    from pos_app.desktop.views.top_bar import TopBar
+    from pos_app.desktop.views.work import Work
 
 PRODUCT = "HMIS POS"
-OTHERS_DECIDE = mark("Whoever asks can never approve. The server refuses it too.")
-WHAT_DOES_NOT_FIT = mark("What does not fit into the books, and what to do about it.")
 LEAST = (1024, 700)
 USUAL = (1280, 800)
 
@@ -75,28 +82,35 @@ def _fitting(wanted: QSize, screen: QSize) -> QSize:
 
 @dataclass(frozen=True, slots=True)
 class WindowFacts:
-    """What Settings tells for IT: (what, value) pairs such as the log folder; and the languages to choose from."""
+    """What Settings tells for IT: (what, value) pairs such as the log folder; and the languages to choose from, named
+    when they are first looked at."""
 
     rows: tuple[tuple[str, str], ...] = ()
-    languages: tuple[tuple[str, str], ...] = ()
+    languages: Callable[[], tuple[tuple[str, str], ...]] = tuple
 
 
 class MainWindow(QMainWindow):
-    """Holds the screens: :attr:`login`, :attr:`lock`, :attr:`invoices` (with its ``detail``), :attr:`payment`,
-    :attr:`refund`, and the other places of the rail: :attr:`receipts`, :attr:`refunds`, :attr:`exceptions` and
-    :attr:`today`; :attr:`supervisor` and :attr:`password` are layers for a supervisor's act and one's own password,
-    :attr:`health` the one that looks at all this till needs.
+    """Holds the screens: :attr:`login`, and behind it :attr:`lock`, :attr:`invoices` (with its ``detail``),
+    :attr:`payment`, :attr:`refund`, and the other places of the rail: :attr:`receipts`, :attr:`refunds`,
+    :attr:`exceptions` and :attr:`today`; :attr:`supervisor` and :attr:`password` are layers for a supervisor's act and
+    one's own password, :attr:`health` the one that looks at all this till needs.
 
-    ``card`` is the web view of the card form; ``ask_where`` asks for a file name (a dialog unless a test or a
+    ``card`` makes the web view of the card form; ``ask_where`` asks for a file name (a dialog unless a test or a
     self-test brings its own answer).
     """
 
     def __init__(
-        self, kit: Kit, card: CardWebView, facts: WindowFacts | None = None, ask_where: AskWhere = ask_with_dialog
+        self,
+        kit: Kit,
+        card: Callable[[], CardWebView],
+        facts: WindowFacts | None = None,
+        ask_where: AskWhere | None = None,
     ) -> None:
         super().__init__()
         self._kit = kit
+        self._card = card
         self._facts = facts or WindowFacts()
+        self._ask_where = ask_where
         self._actions: ShellActions | None = None
         self._hospital = HospitalFace("", "", test=False)
         self._screen = Screen.LOGIN
@@ -107,53 +121,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PRODUCT)
         self.setMinimumSize(*LEAST)
         self.resize(_fitting(QSize(*USUAL), self.screen().availableSize()))
-        self._name_icon()
-        kit.theme.changed.connect(self._name_icon)
 
         self.login = LoginPage(kit)
-        self._banners: list[Banner] = []
-        self.invoices = InvoicesPage(kit, self._new_banner())
-        self.payment = PaymentModal(kit, card, ask_where)
-        self.refund = RefundPage(kit)
-        self.receipts = ReceiptsPage(kit, self._new_banner(), ask_where, self._go_back)
-        self.refunds = QueuePage(kit, say("Refunds"), "arrow-back-up", say(OTHERS_DECIDE), self._new_banner())
-        self.exceptions = QueuePage(
-            kit, say("Exceptions"), "alert-triangle", say(WHAT_DOES_NOT_FIT), self._new_banner()
-        )
-        self.today = TodayPage(kit, self._new_banner(), ask_where, self._go_back)
-        self.rail = Rail(kit, self._go, self.open_settings, self.open_keys)
-        self.top_bar = TopBar(kit, self._lock, self._log_out, self._change_password)
-        self.lock = LockPage(kit)
-        self._pages = QStackedWidget()
-        self._by_screen: dict[Screen, InvoicesPage | PaymentModal | RefundPage | QueuePage | ReceiptsPage | TodayPage]
-        self._by_screen = {
-            Screen.INVOICES: self.invoices,
-            Screen.PAYMENT: self.payment,
-            Screen.REFUND: self.refund,
-            Screen.RECEIPTS: self.receipts,
-            Screen.REFUNDS: self.refunds,
-            Screen.EXCEPTIONS: self.exceptions,
-            Screen.TODAY: self.today,
-        }
-        for page in (*self._by_screen.values(), self.lock):
-            self._pages.addWidget(page)
-
-        work = QWidget()
-        columns = QHBoxLayout(work)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(0)
-        columns.addWidget(self.rail)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.top_bar)
-        right.addWidget(self._pages, 1)
-        columns.addLayout(right, 1)
         self._whole = QStackedWidget()
         self._whole.addWidget(self.login)
-        self._whole.addWidget(work)
-        self._work = work
-
         centre = QWidget()
         outer = QVBoxLayout(centre)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -171,15 +142,101 @@ class MainWindow(QMainWindow):
             self._composed = QRhiWidget(centre)
             self._composed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._composed.hide()
-        self.supervisor = SupervisorLayer(kit, centre, self._open)
-        self.health = HealthLayer(kit, centre, self._open)
-        self.password = PasswordLayer(kit, centre, self._open)
         self._toasts = ToastLayer(kit, centre)
         self._ring = FocusRing(kit, centre)
+        self._work: Work | None = None
+        self._pieces = self._build()
         bind_key(self, "F5", self._f5)
-        bind_key(self, HEALTH, self.health.show)
-        for front in (self.login, self.lock):
-            bind_key(front, "F1", self.open_keys)
+        bind_key(self, HEALTH, lambda: self.health.show())
+        bind_key(self.login, "F1", self.open_keys)
+
+    # --- what stands behind the log-in ----------------------------------------------------------------------------
+
+    def furnish(self) -> bool:
+        """Build the next piece of it. False: there is none left."""
+        return next(self._pieces, False)
+
+    @property
+    def work(self) -> Work:
+        """All of it, built by now."""
+        while self.furnish():
+            pass
+        if self._work is None:
+            raise RuntimeError  # a piece of it failed, and that has been told
+        return self._work
+
+    def _build(self) -> Iterator[bool]:
+        from pos_app.desktop.views.work import Ways, Work  # noqa: PLC0415 - 40 modules that the log-in can do without
+
+        self._name_icon()
+        self._kit.theme.changed.connect(self._name_icon)
+        ways = Ways(
+            self._go, self._go_back, self.open_settings, self.open_keys, self._lock, self._log_out,
+            self._change_password, self._try_now, self._open,
+        )  # fmt: skip
+        work = Work(self._kit, self._centre, ways)
+        self._whole.addWidget(work)  # empty as yet: each page is polished as it comes
+        for _ in work.furnish(self._card(), self._ask_where):
+            yield True
+        bind_key(work.lock, "F1", self.open_keys)
+        self._ring.raise_()
+        self._work = work
+
+    @property
+    def rail(self) -> Rail:
+        return self.work.rail
+
+    @property
+    def top_bar(self) -> TopBar:
+        return self.work.top_bar
+
+    @property
+    def lock(self) -> LockPage:
+        return self.work.lock
+
+    @property
+    def invoices(self) -> InvoicesPage:
+        return self.work.invoices
+
+    @property
+    def detail(self) -> DetailPanel:
+        return self.work.invoices.detail
+
+    @property
+    def payment(self) -> PaymentModal:
+        return self.work.payment
+
+    @property
+    def refund(self) -> RefundPage:
+        return self.work.refund
+
+    @property
+    def receipts(self) -> ReceiptsPage:
+        return self.work.receipts
+
+    @property
+    def refunds(self) -> QueuePage:
+        return self.work.refunds
+
+    @property
+    def exceptions(self) -> QueuePage:
+        return self.work.exceptions
+
+    @property
+    def today(self) -> TodayPage:
+        return self.work.today
+
+    @property
+    def supervisor(self) -> SupervisorLayer:
+        return self.work.supervisor
+
+    @property
+    def password(self) -> PasswordLayer:
+        return self.work.password
+
+    @property
+    def health(self) -> HealthLayer:
+        return self.work.health
 
     # --- ShellView ------------------------------------------------------------------------------------------------
 
@@ -194,17 +251,13 @@ class MainWindow(QMainWindow):
         if locks and not unlocks:
             self._before_lock = QApplication.focusWidget()
         # Out of sight is not enough: Qt gives the keyboard to hidden widgets too, if somebody asks it to.
-        self._work.setEnabled(screen is not Screen.LOGIN)
-        for page in self._by_screen.values():
-            page.setEnabled(not locks)
-        self.rail.show_locked(locked=locks)
-        self.top_bar.show_locked(locked=locks)
+        self.work.setEnabled(screen is not Screen.LOGIN)
+        self.work.show_locked(locked=locks)
         if screen is Screen.LOGIN:
             self._whole.setCurrentWidget(self.login)
         else:
-            self._whole.setCurrentWidget(self._work)
-            self._pages.setCurrentWidget(self.lock if locks else self._by_screen[screen])
-            self.rail.show_current(screen)
+            self._whole.setCurrentWidget(self.work)
+            self.work.show_page(screen)
         if locks or screen is Screen.LOGIN:
             self._clear_the_rest()
         elif unlocks:
@@ -228,8 +281,7 @@ class MainWindow(QMainWindow):
         self.rail.show_places(places)
 
     def show_banner(self, face: BannerFace | None) -> None:
-        for banner in self._banners:
-            banner.show_banner(face)
+        self.work.show_banner(face)
 
     def show_theme(self, theme: ThemeChoice) -> None:
         if Scheme(theme) is not self._kit.theme.choice:
@@ -281,6 +333,7 @@ class MainWindow(QMainWindow):
             (say("Version"), self._hospital.version),
             *self._facts.rows,
         )
+        languages = self._facts.languages()
         theme: ThemeChoice = self._kit.theme.choice.value
         layer = SettingsOverlay(
             self._kit,
@@ -291,9 +344,7 @@ class MainWindow(QMainWindow):
             self._choose_theme,
             self._choose_idle_minutes,
             self.health.show,
-            LanguageChoice(self._facts.languages, self._language, self._choose_language)
-            if self._facts.languages
-            else None,
+            LanguageChoice(languages, self._language, self._choose_language) if languages else None,
         )
         layer.show_idle_minutes(self._idle_minutes, self._idle_note)
         self._open(layer, layer.first)
@@ -318,7 +369,7 @@ class MainWindow(QMainWindow):
             KeyLine(say("Change your password"), "Ctrl+Shift+P"),
             KeyLine(say("Log out"), "Ctrl+Shift+L"),
         )
-        here = self._by_screen[self._screen].key_groups()
+        here = self.work.by_screen[self._screen].key_groups()
         there = self.payment.key_groups() if self._screen is Screen.INVOICES else self.invoices.key_groups()
         return (*here, *there, KeyGroup(say("Anywhere"), "keyboard", anywhere + shell))
 
@@ -345,15 +396,7 @@ class MainWindow(QMainWindow):
         if before is not None and shiboken6.isValid(before) and before.isVisible() and before.isEnabled():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            firsts = {
-                Screen.PAYMENT: self.payment.focus_shown,
-                Screen.REFUND: self.refund.focus_first,
-                Screen.RECEIPTS: self.receipts.focus_first,
-                Screen.REFUNDS: self.refunds.focus_rows,
-                Screen.EXCEPTIONS: self.exceptions.focus_rows,
-                Screen.TODAY: self.today.focus_first,
-            }
-            firsts.get(self._screen, self.invoices.focus_rows)()
+            self.work.focus_page(self._screen)
 
     def _layer_gone(self, layer: Overlay) -> None:
         if self._overlay is layer:
@@ -363,8 +406,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Letters typed with the focus in the rail or nowhere search too.
-        page = self._by_screen.get(self._screen) if self._overlay is None else None
-        if not (isinstance(page, InvoicesPage | ReceiptsPage) and page.take_key(event)):
+        if self._work is None or self._overlay is not None or not self._work.take_key(self._screen, event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -379,7 +421,7 @@ class MainWindow(QMainWindow):
             self.update()
 
     def _f5(self) -> None:
-        for button in self._pages.findChildren(Button):
+        for button in self.work.findChildren(Button):
             if button.shortcut_text == "F5" and button.isVisible() and button.isEnabled():
                 button.click()
                 return
@@ -421,11 +463,6 @@ class MainWindow(QMainWindow):
 
     def _go_back(self) -> None:
         self._go(Screen.INVOICES)
-
-    def _new_banner(self) -> Banner:
-        """One for each place: what it says concerns the whole window."""
-        self._banners.append(Banner(self._kit, self._try_now))
-        return self._banners[-1]
 
     def _name_icon(self) -> None:
         theme = self._kit.theme

@@ -1,6 +1,6 @@
 """The least windows that show what the till's do: what its figures are compared with.
 
-python -m tests.bench.till.bare window          a window with Qt's modules that the till loads, "ready" once painted
+python tests/bench/till/bare.py window            a window with Qt's modules that the till loads, "ready" once painted
 python -m tests.bench.till.bare page URL        the same with a web view on a page; "ready" once the page has loaded
 """
 

@@ -53,7 +53,7 @@ def _log_in(hands: Hands) -> tuple[float, float]:
     painted = Painted(page.table)
     pressed = time.perf_counter()
     hands.press(Qt.Key.Key_Return)
-    answered = until(lambda: hands.counter._session.person is not None, "somebody logged in")
+    answered = until(lambda: hands.counter.session.person is not None, "somebody logged in")
     shown = painted_since(
         painted, pressed, lambda: page.showing_rows and page.table.rows.rowCount() > 0, "rows in the list"
     )

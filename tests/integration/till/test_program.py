@@ -21,8 +21,9 @@ from tests.support.processes import REPO, Program, free_port
 from tests.support.waiting import until
 
 NOWHERE = "http://127.0.0.1:9"
-HEAVY = ("stripe", "fastapi", "sqlalchemy", "alembic", "typst", "keyring", "PySide6.QtWebEngineCore",
-         "PySide6.QtWebEngineWidgets", "PySide6.QtPdf", "PySide6.QtPrintSupport")  # fmt: skip
+HEAVY = ("httpx", "pydantic", "ssl", "pos_app.desktop.till", "pos_app.desktop.views.work", "stripe", "fastapi",
+         "sqlalchemy", "alembic", "typst", "keyring", "PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets",
+         "PySide6.QtPdf", "PySide6.QtPrintSupport")  # fmt: skip
 
 
 def till(*args: str, **env: str | None) -> subprocess.CompletedProcess[str]:

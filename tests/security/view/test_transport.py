@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.desktop.address import AddressRefused, server_address
 from pos_app.desktop.api import HmisApi, ServerUnreachable
-from pos_app.desktop.main import _http_client
+from pos_app.desktop.behind import http_client
 from pos_app.desktop.session import Session
-from pos_app.desktop.trust import AuthorityRefused, read_authority
+from pos_app.desktop.trust import AuthorityRefused, context, read_authority
 from pos_app.desktop.views.card_view import DID_NOT_LOAD, CardWebView
 from pos_app.desktop.views.components.kit import Kit
 from tests.security.view.conftest import WAIT_MS
@@ -54,7 +54,7 @@ def trusting(kit: Kit, pem: str) -> Iterator[CardWebView]:
 
 
 def asked_by_the_till(url: str, pem: str) -> None:
-    with closing(_http_client(pem)) as http:
+    with closing(http_client(context(pem))) as http:
         try:
             HmisApi(http, Session(url, "Desk")).info()
         except ServerUnreachable as error:
@@ -64,7 +64,7 @@ def asked_by_the_till(url: str, pem: str) -> None:
 
 def test_the_hospitals_own_authority_is_believed_when_it_is_named(authority: trustme.CA, pem: str) -> None:
     with serving(PAGES, certificate(authority)) as site:
-        with closing(_http_client(pem)) as http:
+        with closing(http_client(context(pem))) as http:
             assert http.get(f"{site.url}/api/v1/info").json()["product"] == "hmis-pos"
         with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
             asked_by_the_till(site.url, "")
@@ -84,7 +84,7 @@ def test_the_till_does_not_follow_to_plain_http(authority: trustme.CA, pem: str)
     with serving(PAGES) as plain:
         away = Answer(status=302, headers={"Location": f"{plain.url}/api/v1/info"})
         with serving({"/api/v1/info": away}, certificate(authority)) as site:
-            with closing(_http_client(pem)) as http, pytest.raises(Exception, match="302"):
+            with closing(http_client(context(pem))) as http, pytest.raises(Exception, match="302"):
                 HmisApi(http, Session(site.url, "Desk")).info()
             assert site.asked == ["GET /api/v1/info"]
         assert plain.asked == []

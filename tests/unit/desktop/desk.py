@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from pos_app.desktop.api import HmisApi
-from pos_app.desktop.presenters.login import SamplePerson
+from pos_app.desktop.presenters.front import SamplePerson
 from pos_app.desktop.presenters.pay_state import Paying
 from pos_app.desktop.session import Session
 from pos_app.desktop.till import Around, Till

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from pos_app.desktop.presenters.login import NO_KEYRING, read_sample_people
+from pos_app.desktop.presenters.front import read_sample_people
+from pos_app.desktop.presenters.login import NO_KEYRING
 from pos_app.wire.auth import Role
 from tests.unit.desktop.desk import CASHIERS, SERVER, Desk
 from tests.unit.desktop.fakes import FakeSecrets, person

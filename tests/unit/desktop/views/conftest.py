@@ -85,7 +85,7 @@ def recorder() -> Recorder:
 @pytest.fixture
 def window(kit: Kit, card: CardWebView, recorder: Recorder, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     """Shown, at 1280 x 800, with the sample hospital, the list filled and every view bound to ``recorder``."""
-    window = MainWindow(kit, card, ask_where=lambda _parent, name: tmp_path / name)
+    window = MainWindow(kit, lambda: card, ask_where=lambda _parent, name: tmp_path / name)
     qtbot.addWidget(window)
     fill(window, recorder)
     activate(window, qtbot)
@@ -97,7 +97,9 @@ def window(kit: Kit, card: CardWebView, recorder: Recorder, qtbot: QtBot, tmp_pa
 def standing(request: pytest.FixtureRequest, look: Theme, qapp: QApplication) -> Iterator[tuple[MainWindow, str]]:
     """A window for each of ``SHOWN``, and that name."""
     card = CardWebView(look)
-    window = MainWindow(Kit(look, Icons(resources() / "icons")), card, ask_where=lambda _parent, name: Path(name))
+    window = MainWindow(
+        Kit(look, Icons(resources() / "icons")), lambda: card, ask_where=lambda _parent, name: Path(name)
+    )
     fill(window, Recorder())
     yield window, request.param
     window.close()
