@@ -43,7 +43,7 @@ class AmountLine(QWidget):
         line.setSpacing(8)
         if row.kind in ("insurer", "patient"):
             line.addWidget(_Swatch(kit, "brand" if strong else "line-strong"))
-        line.addWidget(Elided(kit, row.text, "small", tone, weight=600 if strong else 400), 1)
+        line.addWidget(Text(kit, row.text, "small", tone, weight=600 if strong else 400, wrap=True), 1)
         line.addWidget(Text(kit, row.amount, "small", tone, weight=600 if strong else 400))
         self.setAccessibleName(f"{row.text}: {row.amount}")
 
