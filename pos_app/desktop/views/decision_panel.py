@@ -97,8 +97,8 @@ class DecisionPanel(QFrame):
     def _place_caption(self) -> None:
         """Beside the amount while that makes few lines of it, else below."""
         beside = self.width() - 2 * self.PAD - self._sum.sizeHint().width() - GAP
-        lines = broken(self._caption.font(), self._caption.text(), beside)
-        fits = len(lines) <= MOST_BESIDE
+        paragraphs = self._caption.text().split("\n")
+        fits = sum(len(broken(self._caption.font(), one, beside)) for one in paragraphs) <= MOST_BESIDE
         self._sum_row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
         self._sum_row.setSpacing(GAP if fits else 4)
 
@@ -177,7 +177,7 @@ class DecisionPanel(QFrame):
         self._sum = Amount(kit, "figure").hug()
         self._caption = Text(kit, "", "small", "ink", wrap=True)
         sum_row.addWidget(self._sum, 0, Qt.AlignmentFlag.AlignVCenter)
-        sum_row.addWidget(self._caption, 1, Qt.AlignmentFlag.AlignVCenter)
+        sum_row.addWidget(self._caption, 1)
         head.addLayout(sum_row)
         self._bar = PartsBar(kit)
         head.addWidget(self._bar)
