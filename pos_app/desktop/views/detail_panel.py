@@ -191,7 +191,7 @@ class DetailPanel(QFrame):
         names = QVBoxLayout()
         names.setSpacing(0)
         self._patient = Elided(kit, "", "title", "ink")
-        self._identity = Elided(kit, "", "label", "ink-2", weight=400)
+        self._identity = Text(kit, "", "label", "ink-2", weight=400, wrap=True)
         names.addWidget(self._patient)
         names.addWidget(self._identity)
         who.addWidget(self._avatar)

@@ -126,7 +126,7 @@ class HealthOverlay(Overlay):
         self._summary.set_tone(LOOKS[face.mark][1])
         self.frame.setAccessibleDescription(face.summary)
         self.page.setEnabled(not face.printing)
-        self._scroll.setMinimumHeight(min(self._body.sizeHint().height() + 2, max(240, self._room())))
+        self._scroll.setMinimumHeight(min(self._body.heightForWidth(self.frame.width()), max(240, self._room())))
 
     def _room(self) -> int:
         """For the list, in pixels: lines of Arabic are higher, those above and below it too."""

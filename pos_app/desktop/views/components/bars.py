@@ -209,7 +209,9 @@ class BarChart(QWidget):
             paint_fill(painter, self._kit, box, BEFORE, faint=self._faint)
         if named:
             weight, tone = (600, "ink") if bar.state == "now" else (400, "ink-3" if bar.state == "coming" else "ink-2")
-            words = QRectF(place.center().x() - 40, floor + 5, 80, 18)
+            half = theme.metrics("label", weight).horizontalAdvance(bar.text) / 2 + 1
+            middle = min(max(place.center().x(), half), self.width() - half)  # the last one may be wider than its bar
+            words = QRectF(middle - 40, floor + 5, 80, 18)
             draw_text(painter, words, bar.text, theme.font("label", weight), theme.colour(tone), "center")
 
 
