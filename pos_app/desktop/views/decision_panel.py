@@ -100,7 +100,10 @@ class DecisionPanel(QFrame):
         paragraphs = self._caption.text().split("\n")
         fits = sum(len(broken(self._caption.font(), one, beside)) for one in paragraphs) <= MOST_BESIDE
         self._sum_row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
-        self._sum_row.setSpacing(GAP if fits else 4)
+        self._sum_row.setSpacing(GAP if fits else 2)
+        edge = 14 if fits else 7  # more lines stand closer: all of them, and the buttons, in the smallest window
+        self._head.setContentsMargins(self.PAD, edge, self.PAD, edge)
+        self._head.setSpacing(8 if fits else 6)
 
     def show_loading(self) -> None:
         self._face = None
@@ -150,9 +153,7 @@ class DecisionPanel(QFrame):
         outer = QVBoxLayout(self._content)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(pad, 14, pad, 14)
-        head.setSpacing(8)
+        head = self._head = QVBoxLayout()
         who = QHBoxLayout()
         who.setSpacing(12)
         self._avatar = Avatar(kit, "", 40)
