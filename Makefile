@@ -18,7 +18,7 @@ help:
 	@echo "make torture  random intentions under random faults; SEED=.. SEEDS=n INTENTIONS=n DATABASE=sqlite|postgresql|both"
 	@echo "make fuzz     random keys, clicks and scans on the real window; SEED=.. SEEDS=n MINUTES=n"
 	@echo "make mutants  plant classic bugs, one at a time, and see that the tests catch them"
-	@echo "make screenshots   the main screens as pictures, into build/screenshots; LANGUAGE=es|ar|all"
+	@echo "make screenshots   the main screens as pictures, into build/screenshots; LANGUAGE=es|ar|all SIZE=1024x700 SCALE=1.5"
 	@echo "make translations  bring the catalogues of other languages up to the program, and compile them"
 
 demo:
@@ -50,7 +50,8 @@ test: check
 	@$(VIRTUAL) $(PYTHON) -m pytest tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
 
 screenshots: test-ready
-	@$(VIRTUAL) $(PYTHON) -m tests.end2end.screenshots $(if $(LANGUAGE),--language $(LANGUAGE)) $(ARGS)
+	@$(VIRTUAL) $(PYTHON) -m tests.end2end.screenshots $(if $(LANGUAGE),--language $(LANGUAGE)) \
+	  $(if $(SIZE),--size $(SIZE)) $(if $(SCALE),--scale $(SCALE)) $(ARGS)
 
 translations: test-ready
 	@$(PYTHON) -m tests.languages $(ARGS)

@@ -11,7 +11,7 @@ from typing import Final
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
-from babel.numbers import format_currency, get_currency_name, get_currency_symbol
+from babel.numbers import format_currency, format_decimal, get_currency_name, get_currency_symbol
 
 from pos_app.money import THREE_DECIMAL, TWO_DECIMAL, ZERO_DECIMAL, Money, MoneyError, exponent
 
@@ -26,6 +26,17 @@ def money(amount: Money, locale: str = "en_US") -> str:
 def whole_money(amount: Money, locale: str = "en_US") -> str:
     """As "$148", rounded to whole units: for the scale of a chart, never for what is charged."""
     return _money(amount, locale, 0)
+
+
+def plain(amount: Money, locale: str = "en_US") -> str:
+    """As "148.00", the way it may be typed."""
+    digits = exponent(amount.currency)
+    return format_decimal(amount.decimal, format="0." + "0" * digits if digits else "0", locale=Locale.parse(locale))
+
+
+def whole_figure(amount: Money, locale: str = "en_US") -> str:
+    """As "148", without its currency: only beside a scale that says which it is."""
+    return format_decimal(amount.decimal, format="#,##0", locale=Locale.parse(locale))
 
 
 def _money(amount: Money, locale: str, digits: int) -> str:

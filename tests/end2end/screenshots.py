@@ -1,7 +1,8 @@
 """``make screenshots``: the main screens of the running product, light and dark, as pictures.
 
-python -m tests.end2end.screenshots [FOLDER] [--language es|ar|all]
-(default: build/screenshots in English; those of the README go to its folder too. Other languages go to folders below.)
+python -m tests.end2end.screenshots [FOLDER] [--language es|ar|all] [--size 1024x700] [--scale 1.5]
+(default: build/screenshots in English; those of the README go to its folder too. Other languages, sizes and scales go
+to folders below.)
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from babel.numbers import format_decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -41,8 +43,9 @@ IN_README = (
 )  # fmt: skip
 
 
-def shoot_all(folder: Path, language: str) -> None:
+def shoot_all(folder: Path, language: str, size: tuple[int, int] = SIZE, scale: float = 1.0) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
     if os.geteuid() == 0:  # Chromium refuses to start its sandbox as root
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
     environment.prepare()
@@ -58,12 +61,12 @@ def shoot_all(folder: Path, language: str) -> None:
                 closing(Desk(stack, data)) as desk,
                 closing(Hands(app, stack.url, data / "till", theme=theme, locale=LOCALES[language])) as till,
             ):
-                till.window.resize(*SIZE)
+                till.window.resize(*size)
 
                 def shoot(name: str, theme: str = theme, till: Hands = till) -> None:
                     _shoot(till, folder / f"{name}-{theme}.png")
 
-                _refunds(till, desk, shoot)
+                _refunds(till, desk, shoot, LOCALES[language])
                 _ways(till, desk, shoot)
                 _walk(till, desk, shoot)
 
@@ -77,6 +80,10 @@ def _walk(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
     shoot("invoices")
     till.press(Qt.Key.Key_F1)
     shoot("keys")
+    till.press(Qt.Key.Key_Escape)
+    till.press(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    till.until(lambda: till.window._overlay, "the settings")
+    shoot("settings")
     till.press(Qt.Key.Key_Escape)
     till.press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     health = till.window.health
@@ -128,7 +135,7 @@ def _walk(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
     shoot("checking")
 
 
-def _refunds(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
+def _refunds(till: Hands, desk: Desk, shoot: Callable[[str], None], locale: str) -> None:
     """Asking, a supervisor at this till, the queue, the exceptions; then nobody is logged in again."""
     boss = "supervisor"
     till.log_in()
@@ -137,7 +144,8 @@ def _refunds(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
     desk.refunded(desk.paid("11.00", "pm_card_refundFail"), "11.00")
     desk.asked(desk.paid("20.00"), "12.50", reason="Charged for both knees", reason_code="wrong_amount")
     number = desk.of(ours)["number"]
-    till.fill_in_refund(number, "20.00", "The second night was cancelled")
+    part = format_decimal(20, format="0.00", locale=locale)  # as it is typed there: elsewhere it may mean thousands
+    till.fill_in_refund(number, part, "The second night was cancelled")
     shoot("refund-form")
     till.press(Qt.Key.Key_Return)
     shoot("refund-question")
@@ -206,10 +214,17 @@ def for_readme(folder: Path) -> None:
         shutil.copyfile(folder / f"{name}.png", README / f"{name}.png")
 
 
+def _size(text: str) -> tuple[int, int]:
+    wide, tall = (int(part) for part in text.split("x"))
+    return wide, tall
+
+
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.end2end.screenshots", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, help="default: build/screenshots, and those of the README")
     parser.add_argument("--language", choices=(*LOCALES, "all"), default="en")
+    parser.add_argument("--size", type=_size, default=SIZE, help="of the window, as 1024x700")
+    parser.add_argument("--scale", type=float, default=1.0, help="of the desktop, as 1.5 or 2")
     options = parser.parse_args(argv)
     folder = options.folder or REPO / "build" / "screenshots"
     if options.language == "all":  # a process for each: its texts are read once
@@ -218,10 +233,15 @@ def main(argv: list[str]) -> int:
             "-m",
             "tests.end2end.screenshots",
             *map(str, [options.folder] if options.folder else []),
+            *("--size", "x".join(map(str, options.size)), "--scale", str(options.scale)),
         ]
         return max(subprocess.run([*command, "--language", one], cwd=REPO, check=False).returncode for one in LOCALES)
-    shoot_all(folder if options.language == "en" else folder / options.language, options.language)
-    if options.folder is None and options.language == "en":
+    usual = options.size == SIZE and options.scale == 1.0
+    if not usual:
+        folder /= f"{'x'.join(map(str, options.size))}-{options.scale * 100:g}"
+    place = folder if options.language == "en" else folder / options.language
+    shoot_all(place, options.language, options.size, options.scale)
+    if options.folder is None and options.language == "en" and usual:
         for_readme(folder)
     return 0
 

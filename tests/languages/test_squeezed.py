@@ -18,8 +18,8 @@ from tests.languages.walk import Walk
 
 TURNS = 20
 """Of the event loop, at most, in which a layout comes to rest."""
-LETTERS = 0.75
-"""Of a line's height; the rest is air above and below, in Arabic's font above all."""
+LETTERS = 0.95
+"""Of a line's height; the rest is air above and below."""
 
 
 def squeezed(window: QWidget) -> Iterator[str]:

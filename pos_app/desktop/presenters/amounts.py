@@ -59,4 +59,6 @@ def _sentence(error: MoneyError, words: Words, due: Money) -> str:
         case "currency_mismatch":
             return say("The invoice is in {currency}.", currency=words.currency(due.currency))
         case _:
-            return say("Type figures only, as in {amount}.", amount=str(Money(min(due.minor, 5000), due.currency)))
+            return say(
+                "Type figures only, as in {amount}.", amount=words.plain(Money(min(due.minor, 5000), due.currency))
+            )

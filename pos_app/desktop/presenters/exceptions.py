@@ -249,7 +249,7 @@ class ExceptionsPresenter:
         entry = self._entries.get(self._selected or "")
         if entry is None:
             self._decision = None
-            self._view.show_no_decision(say_all(faces.NO_CHOICE))
+            self._view.show_no_decision(say_all(faces.NO_CHOICE if self._entries else faces.NONE_TO_CHOOSE))
             return
         self._decision = faces.decision_face(
             self._words, entry, may=self._session.supervises, lost=self._connection.lost,

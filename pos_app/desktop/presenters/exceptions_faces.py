@@ -29,6 +29,8 @@ EMPTY: Final = MappingProxyType(
     }
 )
 NO_CHOICE: Final = MessageFace(mark("Nothing is chosen."), mark("Choose one in the list to see what to do about it."))
+NONE_TO_CHOOSE: Final = MessageFace(mark("Nothing is chosen."), "")
+"""While the list is empty: what that means is said there."""
 OPEN: Final = StateFace(mark("Open"), Tone.CHECKING)
 SEEN: Final = StateFace(mark("Seen to"), Tone.GOOD)
 

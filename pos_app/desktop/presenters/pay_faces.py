@@ -19,7 +19,7 @@ from pos_app.desktop.presenters.faces.payment import (
     StepFace,
 )
 from pos_app.desktop.presenters.initials import initials
-from pos_app.desktop.presenters.words import Words, card_text, joined
+from pos_app.desktop.presenters.words import Words, card_text, joined, short_card
 from pos_app.desktop.problems import advice_for, decline_advice, details_for_it
 from pos_app.desktop.say import mark, say, say_many
 from pos_app.money import Money
@@ -153,7 +153,7 @@ def declined_face(words: Words, invoice: InvoiceDetail, amount: Money, decline: 
         amount_caption=say("Not taken"),
         amount=words.money(amount),
         patient=invoice.patient.name,
-        detail=joined(invoice.number, card_text(decline.card)),
+        detail=joined(invoice.number, short_card(decline.card)),
         assurance=say(ASSURANCE),
         choices_title=say("What now?"),
         choices=(

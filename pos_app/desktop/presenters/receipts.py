@@ -12,7 +12,7 @@ from pos_app.desktop.presenters.connection import Connection
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace
 from pos_app.desktop.presenters.faces.receipts import ReceiptRowFace, ReceiptsView
 from pos_app.desktop.presenters.waiting import Waiting
-from pos_app.desktop.presenters.words import Words, card_text, joined
+from pos_app.desktop.presenters.words import Words, joined, short_card
 from pos_app.desktop.problems import advice_for, details_for_it
 from pos_app.desktop.say import mark, say, say_many
 from pos_app.wire.problems import Code
@@ -253,7 +253,7 @@ def row_face(words: Words, row: ReceiptRow) -> ReceiptRowFace:
         patient=row.patient,
         mrn=say("MRN {mrn}", mrn=row.mrn),
         invoice=row.invoice_number,
-        tender=card_text(row.card) or row.method.replace("_", " ").capitalize(),
+        tender=short_card(row.card) or row.method.replace("_", " ").capitalize(),
         served_by=row.served_by,
         till=row.till or say("From home"),
         paid=words.money(row.paid),

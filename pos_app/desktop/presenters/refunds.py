@@ -336,7 +336,7 @@ class RefundsPresenter:
         refund = self.shown
         if refund is None:
             self._decision = None
-            self._view.show_no_decision(say_all(faces.NO_CHOICE))
+            self._view.show_no_decision(say_all(faces.NO_CHOICE if self._refunds else faces.NONE_TO_CHOOSE))
             return
         invoice = self._invoice[2] if self._invoice and self._has_invoice(refund) else None
         busy = self._approval.busy is not None or "withdraw" in self._jobs

@@ -65,6 +65,8 @@ EMPTY: Final = MappingProxyType(
     }
 )
 NO_CHOICE: Final = MessageFace(mark("No refund is chosen."), mark("Choose one in the list."))
+NONE_TO_CHOOSE: Final = MessageFace(mark("No refund is chosen."), "")
+"""While the list is empty: what that means is said there."""
 DECIDE_COLUMNS: Final = (
     ColumnFace(mark("Waiting"), 11),
     ColumnFace(mark("Patient"), 26),

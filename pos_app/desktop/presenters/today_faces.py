@@ -267,8 +267,9 @@ def _bar(
     if known.before is not None:
         said.append(f"{known.comparison.label} {words.money(Money(theirs.taken, currency))}")
     above = words.whole_money(ours.taken, currency) if ours.taken else ""
+    figure = words.whole_figure(ours.taken, currency) if ours.taken else ""
     state: Literal["past", "now", "coming"] = "now" if at == now else "coming" if at > now else "past"
-    return BarFace(text, above, parts, 1000 * theirs.taken // top, ", ".join(said), state)
+    return BarFace(text, above, figure, parts, 1000 * theirs.taken // top, ", ".join(said), state)
 
 
 def _measures(words: Words, known: Figures) -> tuple[MeasureFace, ...]:

@@ -94,6 +94,14 @@ class Words:
         """As "$148": for the scale of a chart."""
         return self._apart(formats.whole_money(Money(minor, currency), self.locale))
 
+    def plain(self, amount: Money) -> str:
+        """As "148.00": an example of what to type."""
+        return formats.plain(amount, self.locale)
+
+    def whole_figure(self, minor: int, currency: str) -> str:
+        """As "148": where the scale beside it says the currency."""
+        return self._apart(formats.whole_figure(Money(minor, currency), self.locale))
+
     def currency(self, currency: str) -> str:
         return formats.currency_name(currency, self.locale)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.common import MessageFace, StateFace, Tone
 from pos_app.desktop.presenters.faces.queue import DecisionFace, FactFace
@@ -13,7 +14,7 @@ from pos_app.desktop.views.components.buttons import LARGE, SMALL, Button, Butto
 from pos_app.desktop.views.components.chips import StateChip
 from pos_app.desktop.views.components.fields import Field
 from pos_app.desktop.views.components.keys import KeyLine, bind_button
-from pos_app.desktop.views.components.kit import Kit, clear, tab_order
+from pos_app.desktop.views.components.kit import Kit, broken, clear, tab_order
 from pos_app.desktop.views.components.notices import Message
 from pos_app.desktop.views.components.parts import PartsBar
 from pos_app.desktop.views.components.pieces import Avatar, Disc, Glyph, Skeleton, hairline, upright
@@ -23,6 +24,9 @@ from pos_app.desktop.views.detail_panel import Refusal
 
 SKELETON = ((40, 520, 340), (760, 190, 0))
 MOST_NOTE = 500
+MOST_BESIDE = 3
+"""Lines of words beside the amount; more stand below it."""
+GAP = 12
 
 
 class DecisionPanel(QFrame):
@@ -67,6 +71,7 @@ class DecisionPanel(QFrame):
         self._sum.setText(face.amount)
         self._sum.set_tone("ink-3" if face.stale else "ink")
         self._caption.setText(face.caption)
+        self._place_caption()
         self._bar.show_parts(face.bar)
         self._happened.setText(face.happened)
         self._happened.setVisible(bool(face.timeline))
@@ -84,6 +89,21 @@ class DecisionPanel(QFrame):
             self._focus_wanted = False
         if before is None or _buttons(before) != _buttons(face):
             self._show_actions(face)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_caption()
+
+    def _place_caption(self) -> None:
+        """Beside the amount while that makes few lines of it, else below."""
+        beside = self.width() - 2 * self.PAD - self._sum.sizeHint().width() - GAP
+        paragraphs = self._caption.text().split("\n")
+        fits = sum(len(broken(self._caption.font(), one, beside)) for one in paragraphs) <= MOST_BESIDE
+        self._sum_row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        self._sum_row.setSpacing(GAP if fits else 2)
+        edge = 14 if fits else 7  # more lines stand closer: all of them, and the buttons, in the smallest window
+        self._head.setContentsMargins(self.PAD, edge, self.PAD, edge)
+        self._head.setSpacing(8 if fits else 6)
 
     def show_loading(self) -> None:
         self._face = None
@@ -133,9 +153,7 @@ class DecisionPanel(QFrame):
         outer = QVBoxLayout(self._content)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(pad, 14, pad, 14)
-        head.setSpacing(8)
+        head = self._head = QVBoxLayout()
         who = QHBoxLayout()
         who.setSpacing(12)
         self._avatar = Avatar(kit, "", 40)
@@ -155,12 +173,12 @@ class DecisionPanel(QFrame):
         who.addWidget(self._sign)
         who.addLayout(names, 1)
         head.addLayout(who)
-        sum_row = QHBoxLayout()
-        sum_row.setSpacing(12)
+        sum_row = self._sum_row = QHBoxLayout()
+        sum_row.setSpacing(GAP)
         self._sum = Amount(kit, "figure").hug()
         self._caption = Text(kit, "", "small", "ink", wrap=True)
         sum_row.addWidget(self._sum, 0, Qt.AlignmentFlag.AlignVCenter)
-        sum_row.addWidget(self._caption, 1, Qt.AlignmentFlag.AlignVCenter)
+        sum_row.addWidget(self._caption, 1)
         head.addLayout(sum_row)
         self._bar = PartsBar(kit)
         head.addWidget(self._bar)

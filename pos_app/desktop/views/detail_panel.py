@@ -43,7 +43,7 @@ class AmountLine(QWidget):
         line.setSpacing(8)
         if row.kind in ("insurer", "patient"):
             line.addWidget(_Swatch(kit, "brand" if strong else "line-strong"))
-        line.addWidget(Elided(kit, row.text, "small", tone, weight=600 if strong else 400), 1)
+        line.addWidget(Text(kit, row.text, "small", tone, weight=600 if strong else 400, wrap=True), 1)
         line.addWidget(Text(kit, row.amount, "small", tone, weight=600 if strong else 400))
         self.setAccessibleName(f"{row.text}: {row.amount}")
 
@@ -191,7 +191,7 @@ class DetailPanel(QFrame):
         names = QVBoxLayout()
         names.setSpacing(0)
         self._patient = Elided(kit, "", "title", "ink")
-        self._identity = Elided(kit, "", "label", "ink-2", weight=400)
+        self._identity = Text(kit, "", "label", "ink-2", weight=400, wrap=True)
         names.addWidget(self._patient)
         names.addWidget(self._identity)
         who.addWidget(self._avatar)

@@ -70,8 +70,8 @@ class HealthOverlay(Overlay):
         column.setSpacing(0)
         head = self._head = QHBoxLayout()
         head.setContentsMargins(24, 18, 18, 14)
-        head.setSpacing(12)
-        head.addWidget(Glyph(kit, "heart-rate-monitor", 24, "primary"))
+        head.setSpacing(8)  # the title begins where those of the checks begin
+        head.addWidget(Glyph(kit, "heart-rate-monitor", 22, "primary"))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Text(kit, say("Health of this till"), "heading", size=22))
@@ -84,9 +84,12 @@ class HealthOverlay(Overlay):
         column.addWidget(hairline())
         body = QWidget()
         body.setProperty("ground", "none")
-        self._list = QVBoxLayout(body)
-        self._list.setContentsMargins(24, 4, 24, 4)
+        whole = QVBoxLayout(body)
+        whole.setContentsMargins(24, 4, 24, 4)
+        self._list = QVBoxLayout()
         self._list.setSpacing(0)
+        whole.addLayout(self._list)
+        whole.addStretch(1)  # room that is left is below the checks, not between them
         self._scroll = QScrollArea()
         self._scroll.setWidget(body)
         self._scroll.setWidgetResizable(True)
@@ -123,7 +126,7 @@ class HealthOverlay(Overlay):
         self._summary.set_tone(LOOKS[face.mark][1])
         self.frame.setAccessibleDescription(face.summary)
         self.page.setEnabled(not face.printing)
-        self._scroll.setMinimumHeight(min(self._body.sizeHint().height() + 2, max(240, self._room())))
+        self._scroll.setMinimumHeight(min(self._body.heightForWidth(self.frame.width()), max(240, self._room())))
 
     def _room(self) -> int:
         """For the list, in pixels: lines of Arabic are higher, those above and below it too."""

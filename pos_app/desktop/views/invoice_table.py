@@ -19,6 +19,9 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
 WIDE_FROM: Final = 700
 """Below this width (pixels) of the list the columns Patient total and Paid are dropped."""
+LEAST_SERVICE: Final = 90
+MOST_NAMES: Final = 0.9
+"""Of the names in the list, those that are to be seen whole; a few very long ones may be cut."""
 
 
 class Column(IntEnum):
@@ -245,7 +248,8 @@ def _head(column: int) -> str:
 
 
 def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Column, int]:
-    """Widths that add up to ``width``; 0 hides a column. The service is cut first, the name last."""
+    """Widths that add up to ``width``; 0 hides a column. The service is cut first, then Patient total and Paid go (a
+    currency may be written longer than "$"), the name is cut last."""
     theme = kit.theme
     pad = 2 * InvoiceDelegate.PAD + 1
     sample = rows[:200]  # what can be seen, and some way down
@@ -257,25 +261,37 @@ def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Colu
         head = theme.metrics("label", 600 if dated else 500).horizontalAdvance(_head(column))
         return max(found, metrics.horizontalAdvance(least), head)
 
-    wide = width >= WIDE_FROM
     number = widest(Column.NUMBER, "body", 500, 13, "INV-00000") + 14 + InvoiceDelegate.PAD + 1
     dated = widest(Column.DATE, "body", 400, 13, "30 Nov") + pad
     due = widest(Column.DUE, "body", 600, 14, "$000.00") + pad
     total = widest(Column.TOTAL, "body", 400, 14, "") + pad
     paid = widest(Column.PAID, "body", 400, 14, "$00.00") + pad
     state = max((chip_width(kit, row.state.text) for row in sample), default=90.0) + pad + 6
-    fixed = number + dated + due + state + (total + paid if wide else 0)
-    left = max(160.0, width - fixed)
-    patient = widest(Column.PATIENT, "body", 600, 13, "MRN 0000 0000") + pad
-    patient = min(max(patient, left * 0.36), left * 0.5)
+    names, numbers = _patients(kit, sample)
+    patient = max(names, numbers) + pad
+    left = width - number - dated - due - state
+    if width < WIDE_FROM or left - paid < patient + LEAST_SERVICE:
+        total = paid = 0
+    elif left - paid - total < patient + LEAST_SERVICE:
+        total = 0
+    left = max(160.0, left - total - paid)
+    patient = min(max(patient, left * 0.36), max(left - LEAST_SERVICE, left * 0.5, numbers + pad))
     found = {
         Column.NUMBER: round(number),
         Column.PATIENT: round(patient),
         Column.DATE: round(dated),
-        Column.TOTAL: round(total) if wide else 0,
-        Column.PAID: round(paid) if wide else 0,
+        Column.TOTAL: round(total),
+        Column.PAID: round(paid),
         Column.DUE: round(due),
         Column.STATE: round(state),
     }
     found[Column.SERVICE] = max(60, width - sum(found.values()))
     return found
+
+
+def _patients(kit: Kit, rows: list[InvoiceRowFace]) -> tuple[float, float]:
+    """What most names take, and what every number below them does."""
+    names, numbers = kit.theme.metrics("body", 600, 13), kit.theme.metrics("label", 400)
+    wide = sorted(names.horizontalAdvance(row.patient) for row in rows)
+    most = wide[int((len(wide) - 1) * MOST_NAMES)] if wide else 0.0
+    return most + 1, max((numbers.horizontalAdvance(row.mrn) for row in rows), default=0.0) + 1

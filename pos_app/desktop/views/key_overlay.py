@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from types import MappingProxyType
 from typing import Final
 
@@ -99,7 +100,7 @@ class KeyOverlay(Overlay):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 3, 0, 3)
         row.setSpacing(4)
-        row.addWidget(Elided(kit, line.text, "small", "ink"), 1)
+        row.addWidget(Text(kit, line.text, "small", "ink", wrap=True), 1)
         for shortcut in line.keys.split():
             row.addWidget(KeyCaps(kit, shortcut))
         if line.word:
@@ -115,16 +116,21 @@ class KeyOverlay(Overlay):
     def _fit(self) -> None:
         if self._scroll is not None:
             wide = min(1080, self.width() - 64)
-            tall = self._body.sizeHint().height() + 60 + 50 + 10
-            self.frame.setFixedSize(max(600, wide), min(tall, max(400, self.height() - 64)))
+            wide = max(600, wide)
+            tall = self._body.heightForWidth(wide - 2) + 60 + 50 + 10
+            self.frame.setFixedSize(wide, min(tall, max(400, self.height() - 64)))
 
 
 def _columns(groups: tuple[KeyGroup, ...]) -> list[list[KeyGroup]]:
-    """Three columns of about the same length; the first group leads the first."""
-    columns: list[list[KeyGroup]] = [[] for _ in range(COLUMNS)]
-    heights = [0] * COLUMNS
-    for group in groups:
-        at = heights.index(min(heights))
-        columns[at].append(group)
-        heights[at] += len(group.lines) + 2
-    return columns
+    """Three columns, the longest as short as can be; the first group leads the first."""
+
+    def dealt(places: tuple[int, ...]) -> list[list[KeyGroup]]:
+        columns: list[list[KeyGroup]] = [[] for _ in range(COLUMNS)]
+        for at, group in zip((0, *places), groups, strict=True):
+            columns[at].append(group)
+        return columns
+
+    def length(columns: list[list[KeyGroup]]) -> int:
+        return max(sum(len(group.lines) + 2 for group in column) for column in columns)
+
+    return min(map(dealt, product(range(COLUMNS), repeat=max(0, len(groups) - 1))), key=length)

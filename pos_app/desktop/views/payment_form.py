@@ -127,7 +127,7 @@ class PaymentForm(QWidget):
         self._amount = Amount(kit, "hero")
         column.addWidget(self._amount)
         column.addSpacing(8)
-        self._note = Elided(kit, "", "small", "ink-2")
+        self._note = Text(kit, "", "small", "ink-2", wrap=True)  # sums stand in it: never cut
         column.addWidget(self._note)
         column.addSpacing(18)
         segment = Segment(kit)

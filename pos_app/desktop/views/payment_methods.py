@@ -76,7 +76,9 @@ class MethodTile(Button):
         draw_text(
             painter, mirrored(first, box, direction), face.title, theme.font("body", 600, 15), ink, "start", direction
         )
-        draw_text(painter, mirrored(second, box, direction), face.detail, theme.font("small"), soft, "start", direction)
+        fits = theme.metrics("small").horizontalAdvance(face.detail) <= room
+        small = theme.font("small") if fits else theme.font("label", 400)
+        draw_text(painter, mirrored(second, box, direction), face.detail, small, soft, "start", direction)
         caps = mirrored(QRectF(box.width() - 51 - wide, 0, wide, box.height()), box, direction)
         paint_caps(painter, self.kit, caps, keys, "surface", direction, faint=not self.isEnabled())
         self._radio(painter, mirrored(QRectF(box.width() - 37, box.center().y() - 10, 20, 20), box, direction))
@@ -110,16 +112,15 @@ class PaymentMethodSelector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(Text(kit, say("How"), "body", "ink-2", size=15))
+        self._place = QHBoxLayout()
+        self._place.addWidget(Text(kit, say("How"), "body", "ink-2", size=15), 1)
+        column.addLayout(self._place)
         self._tiles = QVBoxLayout()
         self._tiles.setSpacing(8)
         column.addLayout(self._tiles)
         self._note = Text(kit, "", "small", "ink-2", wrap=True)
         self._note.hide()
         column.addWidget(self._note)
-        self._place = QHBoxLayout()
-        self._place.addStretch(1)
-        column.addLayout(self._place)
 
     @property
     def note(self) -> str:
@@ -128,7 +129,7 @@ class PaymentMethodSelector(QWidget):
     @property
     def stops(self) -> list[Button]:
         """Where Tab stops."""
-        return [*self.tiles, *([self.remove] if self.remove is not None else [])]
+        return [*([self.remove] if self.remove is not None else []), *self.tiles]
 
     def show_methods(self, methods: tuple[MethodFace, ...]) -> None:
         if methods == self._faces:
@@ -162,7 +163,7 @@ class PaymentMethodSelector(QWidget):
         if action is not None:
             self.remove = action_button(self._kit, action, self._act, measure=SMALL, variant="ghost")
             bind_button(self.remove, action.shortcut)
-            self._place.insertWidget(0, self.remove)
+            self._place.addWidget(self.remove)  # above the cards: below them it would be out of sight
             self.remove.show()
         self.changed.emit()
 

@@ -53,13 +53,17 @@ class PersonCard(Button):
         room = box.width() - 65 - 13 - wide - 8
         ink, soft = theme.colour("ink"), theme.colour("ink-2")
         draw_text(painter, place(65, 12, room, 20), face.name, theme.font("body", 600), ink, "start", direction)
-        draw_text(painter, place(65, 32, room, 18), face.role, theme.font("small"), soft, "start", direction)
+        draw_text(
+            painter, place(65, 32, box.width() - 78, 18), face.role, theme.font("small"), soft, "start", direction
+        )
         paint_caps(
-            painter, self.kit, place(box.width() - 13 - wide, 11, wide, 40), keys, "surface", direction,
+            painter, self.kit, place(box.width() - 13 - wide, 11, wide, 22), keys, "surface", direction,
             faint=not self.isEnabled(),
         )  # fmt: skip
         painter.fillRect(QRectF(13, 60, box.width() - 26, 1), theme.colour("line-strong" if chosen else "line"))
-        for top, label, value in ((69, say("Name"), face.username), (86, say("Password"), face.password)):
-            draw_text(painter, place(13, top, 64, 17), label, theme.font("label", 400), soft, "start", direction)
-            words = place(79, top, box.width() - 92, 17)
+        lines = ((69, say("Name"), face.username), (86, say("Password"), face.password))
+        labels = max(theme.metrics("label", 400).horizontalAdvance(label) for _, label, _ in lines) + 1
+        for top, label, value in lines:
+            draw_text(painter, place(13, top, labels, 17), label, theme.font("label", 400), soft, "start", direction)
+            words = place(23 + labels, top, box.width() - 36 - labels, 17)
             draw_text(painter, words, value, theme.font("label", 500), ink, "start", direction)

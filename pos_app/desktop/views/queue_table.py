@@ -306,16 +306,26 @@ class QueueList(QFrame):
         self._count = Elided(kit, "", "small", "ink-2")
         foot.addWidget(self._busy)
         foot.addWidget(self._count, 1)
+        self._keys = QWidget()
+        self._keys.setProperty("ground", "none")
+        shown = QHBoxLayout(self._keys)
+        shown.setContentsMargins(0, 0, 0, 0)
+        shown.setSpacing(8)
         for keys, word in ((("Up", "Down"), say("move")), (("Enter",), say("decide"))):
             for key in keys:
-                foot.addWidget(KeyCaps(kit, key))
-            foot.addWidget(Text(kit, word, "small", "ink-2"))
+                shown.addWidget(KeyCaps(kit, key))
+            shown.addWidget(Text(kit, word, "small", "ink-2"))
+        hold = self._keys.sizePolicy()
+        hold.setRetainSizeWhenHidden(True)  # nothing jumps
+        self._keys.setSizePolicy(hold)
+        foot.addWidget(self._keys)
         column.addLayout(foot)
 
     def show_rows(self, columns: tuple[ColumnFace, ...], rows: tuple[QueueRow, ...]) -> None:
         """Selection by id and scroll position stay."""
         table = self.table
         self._stack.setCurrentWidget(table)
+        self._keys.show()
         chosen, at = table.chosen_id, table.verticalScrollBar().value()
         if table.model_.show(columns, rows):
             return
@@ -330,6 +340,7 @@ class QueueList(QFrame):
     def show_message(self, face: MessageFace) -> None:
         self.message.show_message(face, "" if face.failed else "circle-check")
         self._stack.setCurrentWidget(self.message)
+        self._keys.hide()  # there is nothing to move in, nothing to decide
 
     def show_stale(self, stale: bool) -> None:
         self.table.stale = stale

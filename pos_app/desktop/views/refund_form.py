@@ -67,7 +67,7 @@ class RefundForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        body = QHBoxLayout()
+        body = self._body = QHBoxLayout()
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(32)
         body.addWidget(self._left(), 1)
@@ -102,7 +102,7 @@ class RefundForm(QWidget):
         self._amount = Amount(kit, "hero")
         column.addWidget(self._amount)
         column.addSpacing(6)
-        self._note = Elided(kit, "", "small", "ink-2")
+        self._note = Text(kit, "", "small", "ink-2", wrap=True)  # sums stand in it: never cut
         column.addWidget(self._note)
         column.addSpacing(16)
         segment = Segment(kit)
@@ -320,7 +320,9 @@ class RefundForm(QWidget):
         wide = max(440, min(600, round(self.width() * 0.44)))
         self._card.setFixedWidth(wide)
         self.ask.setFixedWidth(min(wide, 520))
-        self._amount.set_size(88 if self.height() >= 640 else 60)
+        low = self.height() < 640
+        self._amount.set_size(60 if low else 88)
+        self._body.setContentsMargins(24, 10 if low else 20, 24, 10 if low else 20)
 
 
 def _scrolled(page: QWidget) -> QScrollArea:

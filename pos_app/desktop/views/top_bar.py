@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.shell import ConnectionFace, HospitalFace, PersonFace
@@ -21,6 +21,8 @@ from pos_app.desktop.views.components.pieces import Avatar, Glyph, upright
 from pos_app.desktop.views.components.text import Elided, Text
 
 _FIGURES: Final = re.compile(r"\d+")
+ROOMY: Final = 1100
+"""Pixels: on a narrower bar its parts stand closer."""
 
 
 class Connection(QWidget):
@@ -85,9 +87,8 @@ class TopBar(QWidget):
         super().__init__()
         self._kit = kit
         self.setFixedHeight(kit.theme.height("top-bar"))
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(14)
         where = QVBoxLayout()
         where.setSpacing(1)
         where.setContentsMargins(0, 8, 0, 8)
@@ -136,6 +137,10 @@ class TopBar(QWidget):
         inside.addWidget(Text(kit, say("Locked"), "small", "primary-ink", weight=600))
         self._locked.hide()
         row.addWidget(self._locked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._row.setSpacing(14 if self.width() > ROOMY else 10)  # which till it is should not be cut
 
     def show_locked(self, *, locked: bool) -> None:
         for button in (self.password, self.lock, self.leave):

@@ -60,10 +60,14 @@ class BarPart:
 
 @dataclass(frozen=True, slots=True)
 class BarFace:
-    """An hour or a day. Heights in permille of the axis; ``words`` is the whole bar as a sentence."""
+    """An hour or a day. Heights in permille of the axis; ``words`` is the whole bar as a sentence.
+
+    ``figure``: as ``above``, without the currency, for bars that stand too close; the axis says it too.
+    """
 
     text: str
     above: str
+    figure: str
     parts: tuple[BarPart, ...]
     before: int
     words: str

@@ -13,6 +13,8 @@ HATCH = 6.0
 SWATCH = 12
 LINE = 16
 """Pixels of height that a figure over a bar takes."""
+APART = 3
+"""Pixels between a figure and what stands beside it."""
 
 
 def paint_fill(painter: QPainter, kit: Kit, box: QRectF, fill: int, *, faint: bool = False) -> None:
@@ -133,13 +135,10 @@ class BarChart(QWidget):
         now = next((at for at, bar in enumerate(self._face.bars) if bar.state == "now"), 0)
         for at, (bar, place) in enumerate(zip(self._face.bars, places, strict=True)):
             self._bar(painter, bar, place, floor, room, named=(at - now) % every == 0)
-            if bar.above and self._above_fits(at, place.width(), room):
-                top = floor - room * _tall(bar) / 1000
-                words = QRectF(place.center().x() - 60, top - 20, 120, 18)
-                half = theme.metrics("label", 600).horizontalAdvance(bar.above) / 2
-                words.moveCenter(QPointF(min(max(place.center().x(), half), box.width() - half), words.center().y()))
-                ink = theme.colour("ink-2" if self._faint else "ink")
-                draw_text(painter, words, bar.above, theme.font("label", 600), ink, "center")
+        ink = theme.colour("ink-2" if self._faint else "ink")
+        for text, words in self.figures():
+            painter.fillRect(words, theme.colour("surface"))  # no line of the scale through a figure
+            draw_text(painter, words, text, theme.font("label", 600), ink, "center")
 
     def _label_step(self, places: list[QRectF]) -> int:
         """Where the words below the bars have no room, only every second, third ... is written."""
@@ -149,19 +148,55 @@ class BarChart(QWidget):
         wide = places[0].width() if places else widest
         return max(1, -int(-widest // max(1.0, wide)))
 
-    def _above_fits(self, at: int, width: float, room: float) -> bool:
-        """A figure may be wider than its bar's column where it meets no other figure."""
+    def figures(self) -> list[tuple[str, QRectF]]:
+        """The figures over the bars and where they stand, clear of the scale, of each other and of bars beside.
+
+        With the currency where all of them have room so; else the bare figures, those that have none left out.
+        """
         bars = self._face.bars if self._face else ()
-        if self._kit.theme.metrics("label", 600).horizontalAdvance(bars[at].above) <= width + 4:
-            return True
-        beside = [bars[n] for n in (at - 1, at + 1) if 0 <= n < len(bars) and bars[n].above]
-        return all(abs(_tall(bars[at]) - _tall(other)) * room / 1000 >= LINE for other in beside)
+        whole = self._clear([bar.above for bar in bars])
+        if len(whole) == sum(bool(bar.above) for bar in bars):
+            return whole
+        return self._clear([bar.figure for bar in bars])
+
+    def _clear(self, texts: list[str]) -> list[tuple[str, QRectF]]:
+        bars, places = self._face.bars if self._face else (), self._places()
+        metrics = self._kit.theme.metrics("label", 600)
+        floor, room = self.height() - self.FOOT, self.height() - self.FOOT - self.TOP
+        plot = mirrored(
+            QRectF(self._left(), 0, self.width() - self._left(), floor), boxed(self.rect()), self.layoutDirection()
+        )
+        taken = [box for bar, place in zip(bars, places, strict=True) for box in self._boxes(bar, place, floor, room)]
+        found: list[tuple[str, QRectF]] = []
+        for bar, place, text in zip(bars, places, texts, strict=True):
+            if not text:
+                continue
+            wide = metrics.horizontalAdvance(text) + 2
+            words = QRectF(0, floor - room * _tall(bar) / 1000 - LINE - 2, wide, LINE)
+            middle = min(max(place.center().x(), plot.left() + wide / 2), plot.right() - wide / 2)
+            words.moveLeft(middle - wide / 2)
+            near = words.adjusted(-APART, 0, APART, 0)
+            if not any(near.intersects(box) for box in taken):
+                taken.append(words)
+                found.append((text, words))
+        return found
+
+    def _measures(self, place: QRectF) -> tuple[float, float, float]:
+        """Of a column: how thick its bar is, the thin one beside it, and where they start."""
+        thick = min(30.0, place.width() * 0.5)
+        thin = max(3.0, thick * 0.26)
+        return thick, thin, place.left() + (place.width() - thick - 3 - thin) / 2
+
+    def _boxes(self, bar: BarFace, place: QRectF, floor: float, room: float) -> list[QRectF]:
+        """What its bars cover."""
+        thick, thin, start = self._measures(place)
+        sizes = ((start, thick, _tall(bar)), (start + thick + 3, thin, bar.before))
+        boxes = (QRectF(at, floor - room * tall / 1000, wide, room * tall / 1000) for at, wide, tall in sizes if tall)
+        return [mirrored(box, place, self.layoutDirection()) for box in boxes]
 
     def _bar(self, painter: QPainter, bar: BarFace, place: QRectF, floor: float, room: float, *, named: bool) -> None:
         theme, direction = self._kit.theme, self.layoutDirection()
-        thick = min(30.0, place.width() * 0.5)
-        thin = max(3.0, thick * 0.26)
-        start = place.left() + (place.width() - thick - 3 - thin) / 2
+        thick, thin, start = self._measures(place)
         level = floor
         for part in bar.parts:
             tall = max(2.0, round(room * part.permille / 1000))
@@ -174,7 +209,9 @@ class BarChart(QWidget):
             paint_fill(painter, self._kit, box, BEFORE, faint=self._faint)
         if named:
             weight, tone = (600, "ink") if bar.state == "now" else (400, "ink-3" if bar.state == "coming" else "ink-2")
-            words = QRectF(place.center().x() - 40, floor + 5, 80, 18)
+            half = theme.metrics("label", weight).horizontalAdvance(bar.text) / 2 + 1
+            middle = min(max(place.center().x(), half), self.width() - half)  # the last one may be wider than its bar
+            words = QRectF(middle - 40, floor + 5, 80, 18)
             draw_text(painter, words, bar.text, theme.font("label", weight), theme.colour(tone), "center")
 
 

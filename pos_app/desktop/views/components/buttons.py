@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from pos_app.desktop.presenters.faces.common import ActionFace
 from pos_app.desktop.views.components.keycaps import Ground, caps_width, paint_caps, split
-from pos_app.desktop.views.components.kit import Kit, boxed, clear, draw_box, draw_text, mirrored
+from pos_app.desktop.views.components.kit import Kit, boxed, broken, clear, draw_box, draw_text, mirrored
 
 Variant = Literal["primary", "secondary", "soft", "danger", "ghost"]
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -36,6 +36,10 @@ CLOSE = Measure(40, 14, 16, 8, 6, 500)
 NORMAL = Measure(40, 14, 18, 12, 9, 500)
 LARGE = Measure(52, 17, 20, 18, 9, 600)
 HERO = Measure(60, 18, 22, 22, 9, 600)
+LINE = 18
+"""Pixels from one line of small words to the next."""
+LEAST_TEXT = 13
+"""Pixels: what a button says is set smaller, down to this, before it is cut: a big one says an amount and a name."""
 
 
 class Button(QPushButton):
@@ -164,9 +168,10 @@ class Button(QPushButton):
             rtl = direction == Qt.LayoutDirection.RightToLeft
             self.kit.icons.paint(painter, place, icon, ink, mirrored=rtl)
             left += m.icon + m.gap
-        font = theme.font("body", m.weight, m.text)
-        wanted = theme.metrics("body", m.weight, m.text).horizontalAdvance(self._label) + 1
         room = inner.right() - left - (keys_wide + m.gap if keys else 0)
+        size = fitting_size(self.kit, self._label, room - 1, m.text, m.weight)
+        font = theme.font("body", m.weight, size)
+        wanted = theme.metrics("body", m.weight, size).horizontalAdvance(self._label) + 1
         words = QRectF(left, box.top(), min(wanted, room), box.height())
         cut = draw_text(painter, mirrored(words, box, direction), self._label, font, ink, "start", direction)
         if cut and not self.toolTip():
@@ -175,6 +180,14 @@ class Button(QPushButton):
             at = inner.right() - keys_wide if self._spread else words.right() + m.gap
             caps = mirrored(QRectF(at, box.top(), keys_wide, box.height()), box, direction)
             paint_caps(painter, self.kit, caps, keys, ground, direction, faint=not self.isEnabled())
+
+
+def fitting_size(kit: Kit, text: str, room: float, size: int, weight: int) -> int:
+    """The size (pixels) that ``text`` fits into ``room`` at, no more than ``size``; LEAST_TEXT if it fits at none."""
+    least = min(size, LEAST_TEXT)
+    while size > least and kit.theme.metrics("body", weight, size).horizontalAdvance(text) > room:
+        size -= 1
+    return size
 
 
 class ButtonGrid(QWidget):
@@ -231,6 +244,9 @@ class ChoiceButton(Button):
     ) -> None:
         super().__init__(kit, text, icon=icon, shortcut=shortcut, variant=variant, spread=True)
         self._detail = detail
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleDescription(detail)
         self.setProperty("focusRadius", kit.theme.radius("button-large"))
 
@@ -239,6 +255,21 @@ class ChoiceButton(Button):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 68)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return 68 + LINE * (len(self._lines(width)) - 1)
+
+    def _room(self, width: float) -> float:
+        """For the words, beside the icon and the keys."""
+        keys = split(self.shortcut_text)
+        return width - 59 - 20 - (caps_width(self.kit, keys) + 8 if keys else 0)
+
+    def _lines(self, width: float) -> list[str]:
+        """What it means, in as many lines as it takes: a sum may stand at its end."""
+        return broken(self.kit.theme.font("small"), self._detail, self._room(width))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self.kit.theme
@@ -250,13 +281,13 @@ class ChoiceButton(Button):
         rtl = direction == Qt.LayoutDirection.RightToLeft
         self.kit.icons.paint(painter, icon, self._icon_name, ink, mirrored=rtl)
         keys = split(self.shortcut_text)
-        wide = caps_width(self.kit, keys)
-        room = box.width() - 59 - 20 - (wide + 8 if keys else 0)
+        wide, room = caps_width(self.kit, keys), self._room(box.width())
         first = mirrored(QRectF(59, 14, room, 22), box, direction)
-        second = mirrored(QRectF(59, 36, room, 18), box, direction)
         soft = ink if self.variant == "primary" else theme.colour("ink-2" if self.isEnabled() else "ink-3")
         cut = draw_text(painter, first, self._label, theme.font("body", 600, 16), ink, "start", direction)
-        cut = draw_text(painter, second, self._detail, theme.font("small"), soft, "start", direction) or cut
+        for at, words in enumerate(self._lines(box.width())):
+            below = mirrored(QRectF(59, 36 + LINE * at, room, 18), box, direction)
+            cut = draw_text(painter, below, words, theme.font("small"), soft, "start", direction) or cut
         if cut:
             self.setToolTip(f"{self._label}\n{self._detail}")
         if keys:

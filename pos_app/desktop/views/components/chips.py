@@ -129,7 +129,7 @@ class FilterChip(Button):
         """The presenter says which filter is chosen; a click alone changes nothing."""
 
     def set_tight(self, *, tight: bool) -> None:
-        """Without the shape, and closer: for a narrow window."""
+        """Without the shape, smaller and closer: for a narrow window."""
         if tight != self._tight:
             self._tight = tight
             self.updateGeometry()
@@ -145,10 +145,10 @@ class FilterChip(Button):
         return 8.0 if tight else 38.0
 
     def _width(self, *, tight: bool) -> int:
-        theme = self.kit.theme
-        wide = self._lead(tight=tight) + theme.metrics("small", 600).horizontalAdvance(self._face.text) + 2
+        metrics = self.kit.theme.metrics("label" if tight else "small", 600)
+        wide = self._lead(tight=tight) + metrics.horizontalAdvance(self._face.text) + 2
         if self._face.count:
-            wide += (4 if tight else 6) + theme.metrics("small", 600).horizontalAdvance(self._face.count)
+            wide += (4 if tight else 6) + metrics.horizontalAdvance(self._face.count)
         return round(wide + (8 if tight else 15))
 
     def minimumSizeHint(self) -> QSize:
@@ -170,13 +170,14 @@ class FilterChip(Button):
         icon = mirrored(QRectF(14, box.center().y() - 8, 16, 16), box, direction)
         if not self._tight:
             self.kit.icons.paint(painter, icon, FILTER_ICONS.get(face.key, "circle"), theme.colour(ink))
-        font = theme.font("small", 600 if face.selected or waiting else 500)
-        wide = theme.metrics("small", 600).horizontalAdvance(face.text) + 2
+        role = "label" if self._tight else "small"
+        font = theme.font(role, 600 if face.selected or waiting else 500)
+        wide = theme.metrics(role, 600).horizontalAdvance(face.text) + 2
         words = mirrored(QRectF(lead, 0, wide, box.height()), box, direction)
         draw_text(painter, words, face.text, font, theme.colour(ink), "start", direction)
         gap = 3 if self._tight else 5
         number = mirrored(QRectF(lead + wide + gap, 0, box.width() - lead - wide - gap, box.height()), box, direction)
-        number_font = theme.font("small", 600 if face.selected or waiting else 400)
+        number_font = theme.font(role, 600 if face.selected or waiting else 400)
         draw_text(painter, number, face.count, number_font, theme.colour(count), "start", direction)
 
 

@@ -12,6 +12,13 @@ from pos_app.desktop.views.components.kit import Kit, boxed, draw_box, draw_disc
 from pos_app.desktop.views.components.text import Text
 
 
+def begin_where_lines_begin(edit: QLineEdit, box: QWidget) -> None:
+    """In a window that runs from right to left too, where Qt would set the cursor of an empty field at the other end
+    than its hint, and figures and Latin names as well."""
+    flag = Qt.AlignmentFlag
+    edit.setAlignment(flag.AlignRight | flag.AlignAbsolute if is_rtl(box) else flag.AlignLeading)
+
+
 class Field(QWidget):
     """Label above, field, and a line below for help or for what is wrong."""
 
@@ -44,10 +51,11 @@ class Field(QWidget):
             self._inside = inside
             inside.addStretch(1)
             inside.addWidget(eye)
-            self._make_room()
+        self._make_room()
 
     def _make_room(self) -> None:
         """For the eye, where a line ends."""
+        begin_where_lines_begin(self.edit, self)
         if self._eye is not None:
             left, right = (8, 0) if is_rtl(self) else (0, 8)
             self._inside.setContentsMargins(left, 0, right, 0)
@@ -171,6 +179,7 @@ class SearchBox(QWidget):
         """Clear of the magnifying glass, which stands where a line begins."""
         left, right = (14, 48) if is_rtl(self) else (48, 14)
         self._layout.setContentsMargins(left, 0, right, 0)
+        begin_where_lines_begin(self.edit, self)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

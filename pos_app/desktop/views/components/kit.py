@@ -47,6 +47,18 @@ def reading_direction(text: str) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.LeftToRight
 
 
+def broken(font: QFont, text: str, width: float) -> list[str]:
+    """``text`` in lines no wider than ``width``, one word at least on each. One line, if empty."""
+    metrics, lines = QFontMetricsF(font), [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 def draw_text(
     painter: QPainter,
     box: QRectF,
@@ -56,7 +68,10 @@ def draw_text(
     align: Align = "start",
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
 ) -> bool:
-    """One line in the middle of ``box``, cut with an ellipsis where it does not fit. True: it was cut."""
+    """One line in the middle of ``box``, cut with an ellipsis where it does not fit. True: it was cut.
+
+    Only its length is cut: the dots below Arabic letters may reach out of a box that is as tall as a Latin line.
+    """
     metrics = QFontMetricsF(font)
     cut = metrics.horizontalAdvance(text) > box.width() + 0.5
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()) if cut else text
@@ -69,7 +84,8 @@ def draw_text(
     painter.setPen(colour)
     painter.setLayoutDirection(reading_direction(text))
     flags = horizontal | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    painter.drawText(box, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
+    single = int(Qt.TextFlag.TextSingleLine) | int(Qt.TextFlag.TextDontClip)
+    painter.drawText(box, int(flags) | single, shown)
     return cut
 
 

@@ -14,7 +14,7 @@ from pos_app.desktop.presenters.faces.payment import StepFace
 from pos_app.desktop.say import say
 from pos_app.desktop.views.components.kit import Kit, boxed, clear, draw_disc, draw_text, mirrored
 from pos_app.desktop.views.components.pieces import Disc
-from pos_app.desktop.views.components.text import Elided
+from pos_app.desktop.views.components.text import Text
 
 TIMELINE: Final = MappingProxyType(
     {
@@ -62,11 +62,11 @@ class Timeline(QWidget):
         for at, row in enumerate(rows):
             icon, fill, ink = TIMELINE.get(row.kind, ("info-circle", "open-soft", "open-ink"))
             self._grid.addWidget(Disc(self._kit, icon, 20, fill, ink), 2 * at, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(Elided(self._kit, row.title, "small", "ink", weight=500), 2 * at, 1)
+            self._grid.addWidget(Text(self._kit, row.title, "small", "ink", weight=500, wrap=True), 2 * at, 1)
             when = QWidget()
             box = QVBoxLayout(when)
             box.setContentsMargins(0, 1, 0, 8)
-            box.addWidget(Elided(self._kit, row.when, "label", "ink-3", weight=400))
+            box.addWidget(Text(self._kit, row.when, "label", "ink-3", weight=400, wrap=True))
             self._grid.addWidget(when, 2 * at + 1, 1)
             if at + 1 < len(rows):
                 self._grid.addWidget(_Joint(self._kit), 2 * at + 1, 0)

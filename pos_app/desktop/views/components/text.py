@@ -4,15 +4,41 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from pos_app.desktop.views.components.kit import Align, Kit, boxed, draw_text, is_rtl, set_property
+from pos_app.desktop.views.components.kit import (
+    Align,
+    Kit,
+    boxed,
+    draw_text,
+    is_rtl,
+    reading_direction,
+    set_property,
+)
 
 LEAST_SIZE = 12
 TALL = re.compile("[\u0590-\u1fff]")
 """From Hebrew and Arabic to Thai and Khmer: they reach further up and down than Latin letters of the same size."""
+PITCH = 1.6
+"""From one line of tall letters to the next, in their size. Their font asks for more than twice their size, which tears
+a paragraph apart; the height of a Latin line cuts off the dots below."""
+MARKS = 0.3
+"""More, once: what stands above the letters of the first line and below those of the last."""
+MOST_WIDE = 40
+"""The width that a paragraph asks for, in its size; it takes what it is given."""
+DOWN = 0.05
+"""How far below the middle such a line is set: marks reach further up than down."""
+
+
+def _pitch(font: QFont) -> int:
+    return round(font.pixelSize() * PITCH)
+
+
+def _height(font: QFont, lines: int = 1) -> int:
+    """Of so many lines of tall letters."""
+    return lines * _pitch(font) + round(font.pixelSize() * MARKS)
 
 
 class Text(QLabel):
@@ -31,6 +57,7 @@ class Text(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._kit = kit
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(kit.theme.font(role, weight, size))
         self.setProperty("tone", tone)
@@ -59,6 +86,78 @@ class Text(QLabel):
         flag = Qt.AlignmentFlag
         side = flag.AlignHCenter if self._centred else flag.AlignRight if is_rtl(self) else flag.AlignLeft
         self.setAlignment(side | flag.AlignVCenter | flag.AlignAbsolute)
+
+    # --- tall letters, in lines of our own ------------------------------------------------------------------------
+
+    def _tall(self) -> bool:
+        """Not where it can be selected: that is the label's own to show."""
+        selectable = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        return not selectable and TALL.search(self.text()) is not None
+
+    def _lines(self, width: float) -> list[QTextLayout]:
+        """A layout for each paragraph, broken at ``width`` where the label wraps; its lines have no place yet."""
+        option = QTextOption()
+        option.setTextDirection(reading_direction(self.text()))
+        wraps = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        option.setWrapMode(wraps if self.wordWrap() else QTextOption.WrapMode.NoWrap)
+        layouts = []
+        for paragraph in self.text().split("\n"):
+            layout = QTextLayout(paragraph, self.font())
+            layout.setTextOption(option)
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(width)
+            layout.endLayout()
+            layouts.append(layout)
+        return layouts
+
+    def _room(self) -> QSize:
+        """What its margins take."""
+        margins = self.contentsMargins()
+        return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._tall() or not self.wordWrap():
+            return super().heightForWidth(width)
+        room = self._room()
+        lines = sum(layout.lineCount() for layout in self._lines(max(1, width - room.width())))
+        return _height(self.font(), lines) + room.height()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not self._tall():
+            return hint
+        if self.wordWrap():
+            whole = max(layout.boundingRect().width() for layout in self._lines(10_000))
+            wide = min(round(whole) + 2, self.font().pixelSize() * MOST_WIDE) + self._room().width()
+            return QSize(wide, self.heightForWidth(wide))
+        return QSize(hint.width(), _height(self.font(), self.text().count("\n") + 1) + self._room().height())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if not self._tall():
+            return hint
+        return QSize(hint.width(), self.sizeHint().height() if not self.wordWrap() else _height(self.font()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._tall():
+            super().paintEvent(event)
+            return
+        painter, box, pitch = QPainter(self), self.contentsRect(), _pitch(self.font())
+        tone = str(self.property("tone")) if self.isEnabled() else "ink-disabled"
+        painter.setPen(self._kit.theme.colour(tone))
+        layouts = self._lines(box.width())
+        count = sum(layout.lineCount() for layout in layouts)
+        top = box.top() + (box.height() - count * pitch) / 2 + self.font().pixelSize() * DOWN
+        for layout in layouts:
+            for at in range(layout.lineCount()):
+                line = layout.lineAt(at)
+                free = box.width() - line.naturalTextWidth()
+                # A line of Arabic begins at the right of the width it was given, whatever it has of words.
+                natural = QPointF(line.position().x(), 0)
+                left = box.left() + (free / 2 if self._centred else free if is_rtl(self) else 0)
+                line.draw(painter, QPointF(left, top + (pitch - line.height()) / 2) - natural)
+                top += pitch
 
 
 class Elided(QWidget):
@@ -101,10 +200,13 @@ class Elided(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height())
+        return QSize(metrics.horizontalAdvance(self._text) + 2, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, self.fontMetrics().height())
+        return QSize(24, self._height())
+
+    def _height(self) -> int:
+        return _height(self.font()) if TALL.search(self._text) else self.fontMetrics().height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -117,7 +219,10 @@ class Elided(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         colour = self._kit.theme.colour(self._tone if self.isEnabled() else "ink-disabled")
-        draw_text(painter, boxed(self.rect()), self._text, self.font(), colour, self._align, self.layoutDirection())
+        box = boxed(self.rect())
+        if TALL.search(self._text):
+            box.translate(0, self.font().pixelSize() * DOWN)
+        draw_text(painter, box, self._text, self.font(), colour, self._align, self.layoutDirection())
 
     def _tell(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self._text) > self.width()

@@ -66,6 +66,13 @@ def test_the_decimal_mark_is_the_locales() -> None:
     assert typed_amount("50.25", Money(124800, "eur"), words("de_DE")).money is None
 
 
+def test_the_example_is_one_that_would_be_taken() -> None:
+    said = typed_amount("5 0", Money(124800, "eur"), words("es_ES")).problem
+    assert "50,00" in said
+    assert typed_amount("50,00", Money(124800, "eur"), words("es_ES")).money == Money(5000, "eur")
+    assert "50." not in typed_amount("5 0", Money(124800, "jpy"), words()).problem
+
+
 def test_a_currency_without_decimals_takes_none() -> None:
     assert typed_amount("500", Money(1000, "jpy"), words()).money == Money(500, "jpy")
     assert typed_amount("500.5", Money(1000, "jpy"), words()).money is None

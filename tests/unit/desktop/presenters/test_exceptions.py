@@ -51,6 +51,7 @@ def test_resolving_takes_a_note() -> None:
     closed = desk.server.refunding.odd["x-0"]
     assert (closed.resolution, closed.resolved_by) == ("Given back in cash", "Amara Diallo")
     assert desk.views.exceptions.last("show_message").title == "Everything fits."
+    assert desk.views.exceptions.last("show_no_decision").detail == "", "there is none to choose"
     desk.views.exceptions.actions.choose_filter("all")
     desk.pass_time(0.5)
     assert shown(desk).facts[-1].text == "Given back in cash"

@@ -147,6 +147,7 @@ class TestTheQueue:
     def test_empty_is_said(self) -> None:
         desk = desk_with()
         assert desk.views.refunds.last("show_message").title == "Nothing waits for a decision."
+        assert desk.views.refunds.last("show_no_decision").detail == "", "there is none to choose"
 
     def test_slow_shows_a_skeleton(self) -> None:
         desk = desk_with()

@@ -87,7 +87,7 @@ def test_bars_have_a_part_for_each_tender_and_a_sentence() -> None:
     chart = shown(opened()).chart
     assert [tick[1] for tick in chart.ticks] == ["$0", "$1,000", "$2,000", "$3,000"]
     ten = next(bar for bar in chart.bars if bar.text == "10:00")
-    assert ten.above == "$2,931"
+    assert (ten.above, ten.figure) == ("$2,931", "2,931")
     assert sum(part.permille for part in ten.parts) in range(970, 978)
     assert ten.words.startswith("10:00: $2,931.00, Card at the till $2,198.25, Cash $351.72")
     assert [bar.state for bar in chart.bars][:3] == ["past", "now", "coming"]

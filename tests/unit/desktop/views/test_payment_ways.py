@@ -61,6 +61,22 @@ def test_the_keyboard_stays_on_a_tile_that_is_chosen(window: MainWindow, recorde
     assert [one.isChecked() for one in methods.tiles] == [False, True, False, False]
 
 
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
+def test_removing_a_saved_card_is_in_sight_however_many_there_are(
+    window: MainWindow, recorder: Recorder, size: tuple[int, int], qtbot: QtBot
+) -> None:
+    window.resize(*size)
+    show(window, "saved")
+    many = (*samples.WAYS, *(replace(samples.WAYS[2], key=f"card:{n}", shortcut="", chosen=False) for n in range(5, 9)))
+    window.payment.methods.show_methods(many)
+    remove = window.payment.methods.remove
+    assert remove is not None
+    qtbot.waitUntil(lambda: remove.visibleRegion().boundingRect() == remove.rect())
+    remove.setFocus()
+    QTest.keyClick(remove, Qt.Key.Key_Return)
+    assert recorder.named("act") == [("remove_card",)]
+
+
 def test_every_way_has_its_key_and_what_cannot_be_chosen_says_why(window: MainWindow, recorder: Recorder) -> None:
     show(window, "saved")
     for key, way in ((Qt.Key.Key_1, "new_card"), (Qt.Key.Key_2, "phone"), (Qt.Key.Key_3, "card:1")):

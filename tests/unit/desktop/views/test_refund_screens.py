@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.desktop.presenters.faces.common import Screen
 from pos_app.desktop.presenters.faces.refund import RefundStage
+from pos_app.desktop.views.components.keycaps import KeyCaps
 from pos_app.desktop.views.supervisor_overlay import SupervisorOverlay
 from pos_app.desktop.views.window import MainWindow
 from tests.unit.desktop.views import samples
@@ -22,6 +23,10 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def drawn_keys(widget: QWidget) -> list[KeyCaps]:
+    return [caps for caps in widget.findChildren(KeyCaps) if caps.isVisible()]
 
 
 class TestAsking:
@@ -142,6 +147,17 @@ class TestTheQueue:
         assert window.refunds.list.table.hasFocus()
         press(Qt.Key.Key_Escape)
         assert recorder.named("act") == [("back",)]
+
+    def test_keys_that_have_nothing_to_act_on_are_not_drawn(self, window: MainWindow) -> None:
+        show(window, "refunds")
+        queue = window.refunds
+        count = len(drawn_keys(queue))
+        queue.show_message(samples.NO_REFUNDS)
+        queue.show_no_decision(samples.NO_REFUND)
+        assert count == 3
+        assert drawn_keys(queue) == []
+        queue.show_rows(samples.REFUND_COLUMNS, samples.REFUND_ROWS)
+        assert len(drawn_keys(queue)) == 3
 
     def test_fresh_rows_keep_the_selection(self, window: MainWindow, recorder: Recorder) -> None:
         show(window, "refunds")

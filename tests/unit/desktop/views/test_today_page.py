@@ -9,10 +9,13 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from pos_app.desktop.presenters.faces.common import Screen
-from pos_app.desktop.presenters.faces.today import DaysFace
+from pos_app.desktop.presenters.faces.today import BarFace, BarPart, ChartFace, DaysFace
+from pos_app.desktop.views.components.bars import BarChart
 from pos_app.desktop.views.components.figures import FiguresModel
+from pos_app.desktop.views.components.kit import Kit
 from pos_app.desktop.views.days_overlay import DaysOverlay
 from pos_app.desktop.views.window import MainWindow
 from tests.unit.desktop.views import samples
@@ -105,6 +108,42 @@ def test_bars_are_painted_in_the_colours_of_the_tokens(window: MainWindow) -> No
     assert {QColor(image.pixel(x, image.height() // 2)).name() for x in range(image.width())} >= {
         window._kit.theme.colour("primary").name(), window._kit.theme.colour("control-border").name()
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize(("before", "after"), [("$", ""), ("US$ ", ""), ("", " US$")])
+@pytest.mark.parametrize("width", [380, 460, 680])
+def test_figures_over_bars_touch_nothing(
+    kit: Kit, qtbot: QtBot, direction: Qt.LayoutDirection, before: str, after: str, width: int
+) -> None:
+    sums = (52, 221, 674, 930, 802, 238, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 990)
+    bars = tuple(
+        BarFace(
+            f"{hour:02d}:00", f"{before}{one}{after}" if one else "", f"{one}" if one else "",
+            (BarPart(0, one),) if one else (), 40 if hour == 15 else 0, "",
+        )
+        for hour, one in enumerate(sums)
+    )  # fmt: skip
+    chart = BarChart(kit)
+    qtbot.addWidget(chart)
+    chart.setLayoutDirection(direction)
+    chart.resize(width, 240)
+    ticks = ((0, f"{before}0{after}"), (1000, f"{before}1,000{after}"))
+    chart.show_chart(ChartFace("By hour", (), ticks, bars))
+    figures = chart.figures()
+    assert figures
+    assert len({text in {bar.above for bar in bars} for text, _ in figures}) == 1, "all with the currency, or none"
+    axis = chart.width() - chart._left() if direction is Qt.LayoutDirection.RightToLeft else chart._left()
+    floor, room = chart.height() - chart.FOOT, chart.height() - chart.FOOT - chart.TOP
+    columns = [
+        box for bar, place in zip(bars, chart._places(), strict=True) for box in chart._boxes(bar, place, floor, room)
+    ]
+    for at, (text, words) in enumerate(figures):
+        assert chart.rect().toRectF().contains(words), text
+        assert words.right() <= axis if direction is Qt.LayoutDirection.RightToLeft else words.left() >= axis
+        assert not [box for box in columns if box.intersects(words)], text
+        assert not [other for other, place in figures[at + 1 :] if place.intersects(words)], text
+    assert {text.strip("US$ ") for text, _ in figures} >= {"930", "990"}
 
 
 def test_what_is_old_is_set_back(window: MainWindow) -> None:
