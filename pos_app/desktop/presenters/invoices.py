@@ -251,7 +251,9 @@ class InvoicesPresenter:
         self._show_frame()
         self._list_job = self._runner.run("reads", lambda: self._fetch(asked, None))
         self._list_job.then(lambda page: self._answered(asked, page), self._failed)
-        self._count()
+        if self._count_job:
+            self._count_job.drop()
+            self._count_job = None
 
     def _fetch(self, asked: ListQuestion, cursor: str | None) -> Page:
         """In a worker thread, where the texts are made too: Babel takes some 200 µs a row."""
@@ -287,10 +289,14 @@ class InvoicesPresenter:
 
     def _count_failed(self, error: Exception) -> None:
         self._count_job = None
+        self._forget_other_counts()
+        self._failed_quietly(error)
+
+    def _forget_other_counts(self) -> None:
+        """Those of an earlier search are untrue beside what could not be asked for."""
         if self._fitting_counts is None:
             self._counts = None
             self._show_frame()
-        self._failed_quietly(error)
 
     @property
     def _fitting_counts(self) -> InvoiceCounts | None:
@@ -320,6 +326,7 @@ class InvoicesPresenter:
             if self._enter_waits and len(self._pages) == 1 and self._selected:
                 self._open(self._selected)
             self._enter_waits = False
+            self._count()  # not sooner: the server would answer both at once, and the rows later
         self._show_footer()
 
     def _keep_selection(self) -> None:
@@ -368,6 +375,7 @@ class InvoicesPresenter:
         advice = advice_for(error)
         if self._typed_meanwhile():
             return
+        self._forget_other_counts()
         if self._shown == self._asked and len(self._pages) and isinstance(error, OutcomeUnknown):
             return  # what we knew stays readable; the banner says how old it is
         self._pages, self._shown = Pages(), None
