@@ -5301,6 +5301,16 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>not a claim (a preauthorization or an estimate)</source>
+        <translation>ليست مطالبة (بل موافقة مسبقة أو تقدير)</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>not settled by the insurer yet</source>
+        <translation>لم تسوّها شركة التأمين بعد</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
         <source>nothing to pay</source>
         <translation>لا شيء للدفع</translation>
     </message>

@@ -5301,6 +5301,16 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>not a claim (a preauthorization or an estimate)</source>
+        <translation>no es una reclamación (es una preautorización o un presupuesto)</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>not settled by the insurer yet</source>
+        <translation>aún no liquidada por el seguro</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
         <source>nothing to pay</source>
         <translation>nada que pagar</translation>
     </message>

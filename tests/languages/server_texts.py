@@ -96,6 +96,31 @@ def server_texts() -> dict[str, str]:
     return found
 
 
+def withdrawn() -> set[str]:
+    """Why an invoice is no more to be paid, in the words of the import."""
+    found: set[str] = set()
+    for name in ("bills", "benefits"):
+        for node in ast.walk(ast.parse((SERVER / "imports" / f"{name}.py").read_text("utf-8"))):
+            match node:
+                case ast.keyword(arg="withdrawn", value=value):
+                    found |= _constants(value)
+                case ast.AnnAssign(target=ast.Name(id="_NOT_BILLS"), value=ast.Dict(values=values)):
+                    found |= {text for value in values for text in _constants(value)}
+                case ast.FunctionDef(name="_withdrawn"):
+                    returned = [at.value for at in ast.walk(node) if isinstance(at, ast.Return) and at.value]
+                    found |= {text for value in returned for text in _constants(value)}
+    return found - {""}
+
+
+def _constants(node: ast.expr) -> set[str]:
+    match node:
+        case ast.Constant(value=str(text)):
+            return {text}
+        case ast.IfExp(body=body, orelse=orelse):
+            return _constants(body) | _constants(orelse)
+    return set()
+
+
 def passing_on() -> dict[str, str]:
     """The functions that give a title or a detail of their own caller to one of ``TELLING``; and where they stand."""
     found = {}

@@ -168,6 +168,8 @@ INSIDE: Final = (
     mark("entered in error"),
     mark("nothing to pay"),
     mark("the patient's share is not stated"),
+    mark("not a claim (a preauthorization or an estimate)"),
+    mark("not settled by the insurer yet"),
     mark("(none named)"),
     mark("payment intents"),
     mark("refunds"),
