@@ -279,7 +279,9 @@ def _said(words: Words, text: str, *, free: bool = False) -> str:
     if text in _WHOLE or (text in _REASONS and not free):
         return say(text)
     for phrase in _WITH_GAPS:
-        gaps = None if free and not phrase.strict else phrase.gaps(text)
+        if not text.startswith(phrase.head) or (free and not phrase.strict):
+            continue
+        gaps = phrase.gaps(text)
         if gaps is not None:
             return say(phrase.source, **{name: _filled(words, name, part) for name, part in gaps.items()})
     return _sum(words, text)
@@ -296,21 +298,23 @@ def _filled(words: Words, name: str, part: str) -> str | int:
 
 
 def _sum(words: Words, text: str) -> str:
-    """As "$148.00", only where writing the amount that was read gives the same text again."""
-    money = _money(text)
-    return words.money(money) if money is not None and formats.money(money) == text else text
+    """ "$148.00" as the till writes it; any other text as it is."""
+    money = _money(text) if _SUM.fullmatch(text) else None
+    return words.money(money) if money is not None else text
 
 
+@lru_cache(maxsize=1024)
 def _money(text: str) -> Money | None:
-    found = _SUM.fullmatch(text)
+    """Only where writing the amount that was read gives the same text again. Kept, as lists repeat themselves."""
     at = next((place for place, letter in enumerate(text) if letter in string.digits), 0)
     currency = _currencies().get(text[:at].strip("-\N{NO-BREAK SPACE}"))
-    if found is None or currency is None:
+    if currency is None:
         return None
     try:
-        return Money.parse(f"{'-' if text.startswith('-') else ''}{text[at:].replace(',', '')}", currency)
+        money = Money.parse(f"{'-' if text.startswith('-') else ''}{text[at:].replace(',', '')}", currency)
     except MoneyError:
         return None
+    return money if formats.money(money) == text else None
 
 
 @lru_cache(maxsize=1)
