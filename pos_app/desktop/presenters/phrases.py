@@ -283,7 +283,7 @@ def _said(words: Words, text: str, *, free: bool = False) -> str:
             continue
         gaps = phrase.gaps(text)
         if gaps is not None:
-            return say(phrase.source, **{name: _filled(words, name, part) for name, part in gaps.items()})
+            return say(phrase.source, "", **{name: _filled(words, name, part) for name, part in gaps.items()})
     return _sum(words, text)
 
 
