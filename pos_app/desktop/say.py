@@ -1,8 +1,9 @@
 """The till's own words, in the language of whoever stands at it.
 
 A source text is the English sentence itself. The language is chosen once, before the first window; until then, and
-where a catalogue lacks a text, the English stands. What the server says in words (names, services, receipts) is not
-ours to translate.
+where a catalogue lacks a text, the English stands. Of what the server says in words, its fixed sentences are said in
+the till's language too (``presenters/phrases.py``); names, services, receipts and what people wrote are not ours to
+translate.
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ def speak(translate: Translate = _english, figure: Callable[[int], str] = str, *
     ``figure`` writes a whole number as the language does. ``rtl``: it is written from right to left.
     """
     _now.translate, _now.figure, _now.rtl = translate, figure, rtl
+
+
+def foreign() -> bool:
+    """Whether another language than that of the source texts was chosen."""
+    return _now.translate is not _english
 
 
 def apart(text: str) -> str:

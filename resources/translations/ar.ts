@@ -4,14 +4,34 @@
 <context>
     <name>till</name>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>(none named)</source>
+        <translation>(لم تُذكر)</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>4242… pays · …9995 is declined · …3220 asks the bank</source>
         <translation>⁦4242…⁩ تنجح · ⁦…9995⁩ تُرفض · ⁦…3220⁩ تسأل البنك</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>A cardholder's bank asks for money back</source>
+        <translation>يطلب بنك حامل بطاقة ردّ مال</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/detail_faces.py"/>
         <source>A cashier or a supervisor of this site can. You can look.</source>
         <translation>يمكن لأمين صندوق أو مشرف في هذا الموقع القيام بذلك. يمكنك الاطلاع فقط.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>A dispute of {sum} is about the charge {charge}, which is not in these books.</source>
+        <translation>نزاع بمبلغ {sum} يخص التحصيل {charge}، وهو ليس في هذه الدفاتر.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>A dispute was lost: the bank keeps the money</source>
+        <translation>خُسر نزاع: يحتفظ البنك بالمال</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/payment.py"/>
@@ -54,6 +74,11 @@
         <translation>لا يصدر إيصال إلا بعد انتقال المال.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>A refund came back from the bank</source>
+        <translation>أعاد البنك استردادًا</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/till.py"/>
         <source>A refund is open</source>
         <translation>هناك استرداد مفتوح</translation>
@@ -64,6 +89,11 @@
         <translation>كل استرداد يُطلب يظهر هنا تلقائيًا.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>A refund was made in Stripe's dashboard, not here</source>
+        <translation>أُجري استرداد في لوحة Stripe، لا هنا</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/shell.py"/>
         <source>A sample hospital with made-up patients. No real money moves here.</source>
         <translation>مستشفى تجريبي بمرضى غير حقيقيين. لا ينتقل هنا أي مال حقيقي.</translation>
@@ -72,6 +102,11 @@
         <location filename="../../pos_app/desktop/till.py"/>
         <source>A search</source>
         <translation>بحث</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>A second intent ({id}) of one payment has taken {sum}.</source>
+        <translation>حصّلت محاولة ثانية ({id}) للدفع نفسه {sum}.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
@@ -120,7 +155,7 @@
         <translation>مسؤول النظام</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <source>Admin, sets up tills</source>
         <translation>مسؤول النظام، يجهّز الصناديق</translation>
     </message>
@@ -178,6 +213,11 @@
         <translation>المدقق</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Another amount was received than was asked for</source>
+        <translation>ورد مبلغ غير المبلغ المطلوب</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/today_page.py"/>
         <source>Another currency</source>
         <translation>عملة أخرى</translation>
@@ -207,6 +247,11 @@
         <location filename="../../pos_app/desktop/problems.py"/>
         <source>Another supervisor of this site has to approve it.</source>
         <translation>يجب أن يوافق عليه مشرف آخر في هذا الموقع.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Answer in Stripe's dashboard with the receipt and the invoice before the date; don't refund meanwhile.</source>
+        <translation>أجب في لوحة Stripe بالإيصال والفاتورة قبل الموعد؛ ولا تُجرِ استردادًا في هذه الأثناء.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/window.py"/>
@@ -319,6 +364,11 @@
         <translation>اطلب من مشرف آخر في هذا الموقع.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Ask billing whether the invoice is to be collected in another way.</source>
+        <translation>اسأل قسم الفوترة هل تُحصَّل الفاتورة بطريقة أخرى.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/problems.py"/>
         <source>Ask for another way to pay, or let some time pass.</source>
         <translation>اطلب طريقة دفع أخرى أو انتظر بعض الوقت.</translation>
@@ -426,7 +476,7 @@
         <translation>مدقق</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <source>Auditor, reads only</source>
         <translation>مدقق، للاطلاع فقط</translation>
     </message>
@@ -549,6 +599,7 @@
         <translation>جارٍ الإلغاء…</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>Card</source>
@@ -563,6 +614,11 @@
         <location filename="../../pos_app/desktop/presenters/today_figures.py"/>
         <source>Card at the till</source>
         <translation>بطاقة، الصندوق</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Card declined</source>
+        <translation>رُفضت البطاقة</translation>
     </message>
     <message>
         <location filename="../../resources/texts/declines.json"/>
@@ -607,6 +663,7 @@
         <translation>قارئ البطاقات</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
         <location filename="../../pos_app/desktop/presenters/today_figures.py"/>
         <source>Cash</source>
         <translation>نقدًا</translation>
@@ -617,7 +674,7 @@
         <translation>نقدًا، بلا صندوق</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>Cashier</source>
         <translation>أمين الصندوق</translation>
@@ -722,6 +779,11 @@
         <location filename="../../resources/texts/declines.json"/>
         <source>Check the amount, or try another card.</source>
         <translation>تحقق من المبلغ أو جرّب بطاقة أخرى.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Check the bank account in Stripe's dashboard; the money is at Stripe again.</source>
+        <translation>راجع الحساب البنكي في لوحة Stripe؛ فالمال لدى Stripe من جديد.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/problems.py"/>
@@ -843,6 +905,11 @@
         <translation>قارن الرمز هناك بهذا الرمز.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Compare the payment in Stripe's dashboard with the invoice; refund what is too much.</source>
+        <translation>قارن الدفع في لوحة Stripe بالفاتورة؛ وردّ ما زاد.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>Confirming</source>
         <translation>التأكيد</translation>
@@ -858,6 +925,7 @@
         <translation>متصل، والخادم يواجه مشكلة</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/counter.py"/>
         <location filename="../../pos_app/desktop/presenters/shell.py"/>
         <source>Connecting…</source>
         <translation>جارٍ الاتصال…</translation>
@@ -923,6 +991,36 @@
         <location filename="../../pos_app/desktop/presenters/health.py"/>
         <source>Disk</source>
         <translation>القرص</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Dispute closed, {sum}</source>
+        <translation>أُغلق النزاع، {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Dispute lost, {sum}</source>
+        <translation>خُسر النزاع، {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Dispute won, {sum}</source>
+        <translation>كُسب النزاع، {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Disputed by the cardholder's bank, {sum}</source>
+        <translation>اعترض عليه بنك حامل البطاقة، {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Don't charge again. We keep asking Stripe; its dashboard may know more.</source>
+        <translation>لا تحصّل مرة أخرى. نواصل سؤال Stripe؛ وقد تعرف لوحته أكثر.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Don't refund again. We keep asking Stripe; its dashboard may know more.</source>
+        <translation>لا تكرر الاسترداد. نواصل سؤال Stripe؛ وقد تعرف لوحته أكثر.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
@@ -998,7 +1096,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/rail.py"/>
-        <location filename="../../pos_app/desktop/views/window.py"/>
+        <location filename="../../pos_app/desktop/views/work.py"/>
         <source>Exceptions</source>
         <translation>الحالات الشاذة</translation>
     </message>
@@ -1067,6 +1165,16 @@
         <translation>تصفية: {text}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Find its invoice with the ids Stripe shows, or refund it in Stripe's dashboard.</source>
+        <translation>ابحث عن فاتورته بالمعرّفات التي يعرضها Stripe، أو ردّه من لوحة Stripe.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Find out who made it and why, and write it in the note.</source>
+        <translation>اعرف من أجراه ولماذا، واكتب ذلك في الملاحظة.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/days_overlay.py"/>
         <source>First day</source>
         <translation>أول يوم</translation>
@@ -1128,7 +1236,7 @@
         <translation>سليم</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/main.py"/>
+        <location filename="../../pos_app/desktop/behind.py"/>
         <source>HMIS POS: test page</source>
         <translation>HMIS POS: صفحة اختبار</translation>
     </message>
@@ -1190,6 +1298,11 @@
         <translation>رصيد غير كافٍ</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Insurer agreed to its share</source>
+        <translation>وافقت شركة التأمين على حصتها</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>Insurer paid</source>
         <translation>دفعت شركة التأمين</translation>
@@ -1204,9 +1317,24 @@
         <translation>الفاتورة</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Invoice changed</source>
+        <translation>عُدّلت الفاتورة</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Invoice made</source>
+        <translation>صدرت الفاتورة</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
         <source>Invoice number, MRN, name, phone or date of birth</source>
         <translation>رقم الفاتورة أو الملف أو الاسم أو الهاتف أو تاريخ الميلاد</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Invoice voided</source>
+        <translation>أُلغيت الفاتورة</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/invoice_list.py"/>
@@ -1494,12 +1622,12 @@
         <translation>يُقفل تلقائيًا بعد هذه الدقائق دون استخدام</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <source>Locks by itself after {count} idle minutes. Your work is kept.</source>
         <translation><numerusform>يُقفل تلقائيًا فورًا. عملك محفوظ.</numerusform><numerusform>يُقفل تلقائيًا بعد دقيقة دون استخدام. عملك محفوظ.</numerusform><numerusform>يُقفل تلقائيًا بعد دقيقتين دون استخدام. عملك محفوظ.</numerusform><numerusform>يُقفل تلقائيًا بعد {count} دقائق دون استخدام. عملك محفوظ.</numerusform><numerusform>يُقفل تلقائيًا بعد {count} دقيقة دون استخدام. عملك محفوظ.</numerusform><numerusform>يُقفل تلقائيًا بعد {count} دقيقة دون استخدام. عملك محفوظ.</numerusform></translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/main.py"/>
+        <location filename="../../pos_app/desktop/counter.py"/>
         <source>Log</source>
         <translation>السجل</translation>
     </message>
@@ -1537,6 +1665,11 @@
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
         <source>Look at all sites</source>
         <translation>البحث في كل المواقع</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Look at it in Stripe's dashboard.</source>
+        <translation>راجعه في لوحة Stripe.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/problems.py"/>
@@ -1589,6 +1722,11 @@
         <translation>ابحث عنها مجددًا أو اسأل الموقع الآخر.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Look the charge up in Stripe's dashboard; it may belong to another system on the same account.</source>
+        <translation>ابحث عن التحصيل في لوحة Stripe؛ فقد يخص نظامًا آخر على الحساب نفسه.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/health.py"/>
         <source>Looking at it.</source>
         <translation>جارٍ الفحص.</translation>
@@ -1637,9 +1775,29 @@
         <translation>جارٍ إنشاء الرابط</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Money was given back for a payment that is not in these books</source>
+        <translation>رُدّ مال عن دفع ليس في هذه الدفاتر</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Money was received for a void invoice</source>
+        <translation>ورد مال عن فاتورة ملغاة</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Money was received that belongs to no invoice here</source>
+        <translation>ورد مال لا يخص أي فاتورة هنا</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
         <source>More than {times} times {when}</source>
         <translation>أكثر من {times} أضعاف {when}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>More was received than was left to pay</source>
+        <translation>ورد أكثر مما بقي للدفع</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
@@ -1717,6 +1875,16 @@
         <location filename="../../pos_app/desktop/views/password_overlay.py"/>
         <source>New password</source>
         <translation>كلمة مرور جديدة</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>News from Stripe could not be worked on</source>
+        <translation>تعذرت معالجة خبر من Stripe</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>News of {id} ({kind}) was tried {tries} times: {how}.</source>
+        <translation>جرت محاولة معالجة خبر {id} ({kind})، عدد المرات {tries}: {how}.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/refund_form.py"/>
@@ -1830,6 +1998,11 @@
         <translation>لم ينتقل أي مال. المحاولة الثانية تتابع هذا الدفع، فلا يمكن التحصيل مرتين.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>No money was given back.</source>
+        <translation>لم يُردّ أي مال.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>No money was given back. It can be asked for again.</source>
         <translation>لم يُردَّ أي مال. يمكن طلبه مجددًا.</translation>
@@ -1939,6 +2112,16 @@
         <location filename="../../pos_app/desktop/presenters/voices.py"/>
         <source>Nobody has said yes yet.</source>
         <translation>لم يوافق أحد بعد.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Nobody knows yet whether a card was charged</source>
+        <translation>لا يُعرف بعد هل خُصم من بطاقة</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Nobody knows yet whether a refund was made</source>
+        <translation>لا يُعرف بعد هل أُجري استرداد</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/health.py"/>
@@ -2147,6 +2330,11 @@
         <translation>قيد التنفيذ</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>One payment reached Stripe twice</source>
+        <translation>وصل دفع واحد إلى Stripe مرتين</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/address.py"/>
         <source>Only https is safe to another computer. Plain http is refused.</source>
         <translation>‏https وحده آمن إلى حاسوب آخر. يُرفض http غير المشفّر.</translation>
@@ -2231,6 +2419,16 @@
         <translation>طرق أخرى</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Outcome of a card payment unknown</source>
+        <translation>نتيجة دفع بالبطاقة غير معروفة</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Outcome of a refund unknown</source>
+        <translation>نتيجة استرداد غير معروفة</translation>
+    </message>
+    <message>
         <location filename="../../resources/texts/declines.json"/>
         <source>PIN wanted</source>
         <translation>الرمز السري مطلوب</translation>
@@ -2297,7 +2495,7 @@
         <translation>كلمة مرور {name}</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
@@ -2343,12 +2541,17 @@
         <translation>ادفع فواتيرك من المنزل عبر صفحات المريض.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Payment ended after too many declines</source>
+        <translation>انتهى الدفع بعد مرات رفض كثيرة</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/today_table.py"/>
         <source>Payments</source>
         <translation>الدفعات</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/main.py"/>
+        <location filename="../../pos_app/desktop/behind.py"/>
         <source>Payments can’t be begun here. Tell IT.</source>
         <translation>لا يمكن بدء الدفع هنا. أبلغ قسم التقنية.</translation>
     </message>
@@ -2450,6 +2653,11 @@
         <translation>جارٍ الطباعة…</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Put back from Stripe, {sum}</source>
+        <translation>أُعيد من Stripe، {sum}</translation>
+    </message>
+    <message>
         <location filename="../../resources/texts/declines.json"/>
         <source>Real card on test</source>
         <translation>بطاقة حقيقية في وضع الاختبار</translation>
@@ -2506,15 +2714,75 @@
         <translation>استرداد مطلوب</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund asked, {sum}</source>
+        <translation>استرداد مطلوب، {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund cancelled, {sum}</source>
+        <translation>أُلغي الاسترداد، {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund failed, {sum}</source>
+        <translation>فشل الاسترداد، {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund it, or ask billing whether the invoice should stand.</source>
+        <translation>ردّه، أو اسأل قسم الفوترة هل تبقى الفاتورة.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>Refund of {amount}</source>
         <translation>استرداد {amount}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund of {sum} approved by {name}</source>
+        <translation>وافق {name} على استرداد {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund of {sum} is on its way</source>
+        <translation>استرداد {sum} في الطريق</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund of {sum} waits for the patient</source>
+        <translation>استرداد {sum} ينتظر المريض</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund refused by {name}, {sum}</source>
+        <translation>رفض {name} الاسترداد، {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund the difference; it is kept as the patient's credit.</source>
+        <translation>ردّ الفرق؛ وهو محفوظ رصيدًا للمريض.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund the second charge in Stripe's dashboard; until then it waits as unassigned money.</source>
+        <translation>ردّ التحصيل الثاني من لوحة Stripe؛ وحتى ذلك الحين يبقى مالًا غير مخصّص.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund withdrawn by {name}, {sum}</source>
+        <translation>سحب {name} الاسترداد، {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refunded {sum}</source>
+        <translation>رُدّ {sum}</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
         <location filename="../../pos_app/desktop/presenters/today_table.py"/>
         <location filename="../../pos_app/desktop/views/rail.py"/>
-        <location filename="../../pos_app/desktop/views/window.py"/>
+        <location filename="../../pos_app/desktop/views/work.py"/>
         <source>Refunds</source>
         <translation>الاسترداد</translation>
     </message>
@@ -2558,6 +2826,11 @@
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
         <source>Remove {card} of {name}?</source>
         <translation>إزالة {card} لصاحبها {name}؟</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Run 'pos-app verify-ledger' and tell IT: nothing was booked over.</source>
+        <translation>شغّل 'pos-app verify-ledger' وأبلغ قسم التقنية: لم يُستبدل أي قيد.</translation>
     </message>
     <message>
         <location filename="../../resources/texts/declines.json"/>
@@ -2703,7 +2976,7 @@
         <translation>خدمه</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/main.py"/>
+        <location filename="../../pos_app/desktop/counter.py"/>
         <location filename="../../pos_app/desktop/presenters/health.py"/>
         <location filename="../../pos_app/desktop/views/login_page.py"/>
         <source>Server</source>
@@ -2772,7 +3045,7 @@
         <translation>نعرض ما كنا نعرفه عند {time}.</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <location filename="../../pos_app/desktop/views/login_page.py"/>
         <source>Sign in</source>
         <translation>تسجيل الدخول</translation>
@@ -2907,9 +3180,34 @@
         <translation>ما زلنا نعيد {number}. ستُبلَّغ.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe could not make this refund ({code}).</source>
+        <translation>تعذر على Stripe إجراء هذا الاسترداد ({code}).</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe could not prepare this payment.</source>
+        <translation>تعذر على Stripe إعداد هذا الدفع.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_course.py"/>
         <source>Stripe does not answer yet. Nothing is charged.</source>
         <translation>لا يستجيب Stripe بعد. لم يُحصَّل شيء.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe does not know this payment.</source>
+        <translation>لا يعرف Stripe هذا الدفع.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe gave no reason.</source>
+        <translation>لم يذكر Stripe أي سبب.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe has asked the patient by mail where the money shall go</source>
+        <translation>سأل Stripe المريض بالبريد إلى أين يُرسل المال</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
@@ -2917,9 +3215,29 @@
         <translation>وصل إلى Stripe؛ والبنك يستغرق وقته. لم يصل بعد.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe has not answered {tries} times whether {sum} was charged.</source>
+        <translation>لم يجب Stripe هل حُصّل {sum}. عدد المرات: {tries}.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe has not answered {tries} times whether {sum} was given back.</source>
+        <translation>لم يجب Stripe هل رُدّ {sum}. عدد المرات: {tries}.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>Stripe is asked for it now.</source>
         <translation>يجري طلبه من Stripe الآن.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe says that this payment can't be refunded.</source>
+        <translation>يقول Stripe إنه لا يمكن استرداد هذا الدفع.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe says that this payment has been given back in full already.</source>
+        <translation>يقول Stripe إن هذا الدفع رُدّ كاملًا من قبل.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
@@ -2930,6 +3248,11 @@
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>Stripe was asked and has not answered. Don’t refund again; we keep asking.</source>
         <translation>طُلب من Stripe ولم يرد. لا تكرر الاسترداد؛ نواصل السؤال.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe's list of {kind} was not gone through {tries} times: {how}.</source>
+        <translation>تعذرت مراجعة قائمة Stripe‏ ({kind})، عدد المرات {tries}: {how}.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/payment.py"/>
@@ -2952,7 +3275,7 @@
         <translation>المجاميع</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>Supervisor</source>
         <translation>المشرف</translation>
@@ -2963,7 +3286,7 @@
         <translation>اسم المشرف</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/main.py"/>
+        <location filename="../../pos_app/desktop/counter.py"/>
         <source>System</source>
         <translation>النظام</translation>
     </message>
@@ -3076,6 +3399,16 @@
         <translation>أبلغ قسم التقنية.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Tell IT. The reconciler reads the same object again by itself.</source>
+        <translation>أبلغ قسم التقنية. تعيد المطابقة قراءة الشيء نفسه تلقائيًا.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Tell IT: check the connection to Stripe and the key. It goes on by itself once they work.</source>
+        <translation>أبلغ قسم التقنية: يجب فحص الاتصال بـ Stripe والمفتاح. تُستأنف تلقائيًا حين يعملان.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/problems.py"/>
         <source>Tell IT: till and server may be of different versions.</source>
         <translation>أبلغ قسم التقنية: قد يكون الصندوق والخادم من إصدارين مختلفين.</translation>
@@ -3084,6 +3417,11 @@
         <location filename="../../pos_app/desktop/problems.py"/>
         <source>Tell a supervisor.</source>
         <translation>أبلغ مشرفًا.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Tell the patient, and give the money back in another way; Stripe holds it again.</source>
+        <translation>أبلغ المريض، وردّ المال بطريقة أخرى؛ فهو لدى Stripe من جديد.</translation>
     </message>
     <message>
         <location filename="../../resources/texts/declines.json"/>
@@ -3156,6 +3494,16 @@
         <translation>المبلغ المراد تحصيله الآن</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The balance at Stripe is too low for this refund.</source>
+        <translation>الرصيد لدى Stripe غير كافٍ لهذا الاسترداد.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The balance at Stripe was too low for this refund.</source>
+        <translation>كان الرصيد لدى Stripe غير كافٍ لهذا الاسترداد.</translation>
+    </message>
+    <message>
         <location filename="../../resources/texts/declines.json"/>
         <source>The bank can’t be reached.</source>
         <translation>تعذر الوصول إلى البنك.</translation>
@@ -3197,6 +3545,11 @@
         <translation>تعذر فتح المتصفح.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The card can't take money any more, so the bank sent it back.</source>
+        <translation>لم تعد البطاقة تقبل المال، فأعاده البنك.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_screen.py"/>
         <source>The card form comes with the amount.</source>
         <translation>يظهر نموذج البطاقة مع المبلغ.</translation>
@@ -3225,6 +3578,11 @@
         <location filename="../../pos_app/desktop/presenters/payment.py"/>
         <source>The card form stopped. Load it again and type the card anew.</source>
         <translation>توقف نموذج البطاقة. حمّله مجددًا واكتب البطاقة من جديد.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The card has expired or was cancelled, so the bank sent the money back.</source>
+        <translation>انتهت صلاحية البطاقة أو أُلغيت، فأعاد البنك المال.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
@@ -3273,6 +3631,26 @@
         <translation>لم يُخصم من البطاقة. راجع النموذج وحصّل مجددًا.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The cardholder's bank did not take the money.</source>
+        <translation>لم يقبل بنك حامل البطاقة المال.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The cardholder's bank disputed the payment before the refund arrived.</source>
+        <translation>اعترض بنك حامل البطاقة على الدفع قبل وصول الاسترداد.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The cardholder's bank disputes this payment, so it can't be refunded.</source>
+        <translation>يعترض بنك حامل البطاقة على هذا الدفع، فلا يمكن استرداده.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The cardholder's bank keeps {sum} ({reason}).</source>
+        <translation>يحتفظ بنك حامل البطاقة بمبلغ {sum} ({reason}).</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/detail_panel.py"/>
         <source>The chosen invoice</source>
         <translation>الفاتورة المختارة</translation>
@@ -3281,6 +3659,11 @@
         <location filename="../../pos_app/desktop/views/queue_page.py"/>
         <source>The chosen one of {title}</source>
         <translation>المختار من {title}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The comparison with Stripe keeps failing</source>
+        <translation>ما زالت المقارنة مع Stripe تفشل</translation>
     </message>
     <message>
         <location filename="../../resources/texts/declines.json"/>
@@ -3296,6 +3679,11 @@
         <location filename="../../pos_app/desktop/presenters/receipts.py"/>
         <source>The first payment makes the first one.</source>
         <translation>أول دفعة تصدر أول إيصال.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The hospital's bank did not take a payout</source>
+        <translation>لم يقبل بنك المستشفى تحويلًا من Stripe</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/idle.py"/>
@@ -3379,7 +3767,7 @@
         <translation>الكلمة التي كتبتها لمرة واحدة. عدة كلمات متتالية تفي بالغرض: 12 حرفًا أو أكثر.</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <source>The open invoices come next.</source>
         <translation>بعدها تظهر الفواتير المفتوحة.</translation>
     </message>
@@ -3497,6 +3885,21 @@
         <location filename="../../pos_app/desktop/printing/system.py"/>
         <source>The receipt could not be read.</source>
         <translation>تعذرت قراءة الإيصال.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The refund of {sum} for {invoice} did not arrive. {why}</source>
+        <translation>لم يصل استرداد {sum} عن {invoice}. {why}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The refund of {sum} for {invoice} had reached the bank and came back. {why}</source>
+        <translation>وصل استرداد {sum} عن {invoice} إلى البنك ثم عاد. {why}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The refund was stopped at the hospital's request.</source>
+        <translation>أُوقف الاسترداد بطلب من المستشفى.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/login_page.py"/>
@@ -4278,6 +4681,16 @@
         <translation>لا نعرف بعد.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>What Stripe says contradicts what was booked before</source>
+        <translation>ما يقوله Stripe يخالف ما قُيّد من قبل</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>What Stripe says of {id} contradicts the books: {how}.</source>
+        <translation>ما يقوله Stripe عن {id} يخالف الدفاتر: {how}.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/problems.py"/>
         <source>What answered is not the hospital’s server.</source>
         <translation>ما أجاب ليس خادم المستشفى.</translation>
@@ -4288,7 +4701,7 @@
         <translation>ما لا يطابق الدفاتر يظهر هنا تلقائيًا.</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/views/window.py"/>
+        <location filename="../../pos_app/desktop/views/work.py"/>
         <source>What does not fit into the books, and what to do about it.</source>
         <translation>ما لا يطابق الدفاتر، وما يجب فعله.</translation>
     </message>
@@ -4370,7 +4783,7 @@
         <translation>صاحب الطلب</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/views/window.py"/>
+        <location filename="../../pos_app/desktop/views/work.py"/>
         <source>Whoever asks can never approve. The server refuses it too.</source>
         <translation>من يطلب لا يوافق أبدًا. والخادم يرفض ذلك أيضًا.</translation>
     </message>
@@ -4565,6 +4978,11 @@
         <translation>أنت أحدهم.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>a draft</source>
+        <translation>مسودة</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/login_page.py"/>
         <source>a key fills in both fields</source>
         <translation>مفتاح واحد يملأ الحقلين</translation>
@@ -4642,6 +5060,11 @@
         <translation>يعود إلى {card}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>bank cannot process</source>
+        <translation>يتعذر على البنك معالجته</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/days.py"/>
         <source>before</source>
         <translation>قبل ذلك</translation>
@@ -4655,6 +5078,16 @@
         <location filename="../../pos_app/desktop/views/card_frame.py"/>
         <source>by Stripe. The card number never reaches this till.</source>
         <translation>من Stripe. لا يصل الرقم إلى هذا الصندوق.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>by its source</source>
+        <translation>من النظام المصدر</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>by its source: {why}</source>
+        <translation>من النظام المصدر: {why}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/lock.py"/>
@@ -4672,9 +5105,19 @@
         <translation>بواسطة {name} عند {time}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>by {name}: {note}</source>
+        <translation>بطلب من {name}: {note}</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>by {time}</source>
         <translation>بحلول {time}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>cancelled by its source</source>
+        <translation>ألغاها النظام المصدر</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
@@ -4683,10 +5126,25 @@
         <translation>البطاقة</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>charge</source>
+        <translation>تحصيل</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>check returned</source>
+        <translation>شيك مرتجع</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
         <source>checking</source>
         <comment>invoices, after their number</comment>
         <translation>قيد التحقق</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>claim {number}</source>
+        <translation>مطالبة {number}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
@@ -4695,14 +5153,74 @@
         <translation>مسح</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>credit not processed</source>
+        <translation>لم يُقيَّد المبلغ المردود</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>customer initiated</source>
+        <translation>بطلب من العميل</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>debit not authorized</source>
+        <translation>خصم غير مصرَّح به</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/queue_table.py"/>
         <source>decide</source>
         <translation>اتخاذ القرار</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>dispute</source>
+        <translation>نزاع</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>disputes</source>
+        <translation>النزاعات</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>duplicate</source>
+        <translation>مكرر</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>entered in error</source>
+        <translation>أُدخلت بالخطأ</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>events</source>
+        <translation>الأحداث</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
         <source>expires {date}</source>
         <translation>تنتهي في {date}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>fraudulent</source>
+        <translation>احتيالي</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>general</source>
+        <translation>سبب عام</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>incorrect account details</source>
+        <translation>بيانات حساب غير صحيحة</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>insufficient funds</source>
+        <translation>رصيد غير كافٍ</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/lock.py"/>
@@ -4746,6 +5264,11 @@
         <translation>تنقل</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>movements</source>
+        <translation>الحركات</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/outcome.py"/>
         <source>moving the mouse or Esc keeps this open</source>
         <translation>تحريك الفأرة أو Esc يبقيها مفتوحة</translation>
@@ -4765,6 +5288,31 @@
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>next try in {count} seconds</source>
         <translation><numerusform>المحاولة التالية الآن</numerusform><numerusform>المحاولة التالية بعد ثانية</numerusform><numerusform>المحاولة التالية بعد ثانيتين</numerusform><numerusform>المحاولة التالية بعد {count} ثوانٍ</numerusform><numerusform>المحاولة التالية بعد {count} ثانية</numerusform><numerusform>المحاولة التالية بعد {count} ثانية</numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>no reason given</source>
+        <translation>دون ذكر سبب</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>noncompliant</source>
+        <translation>غير مطابق للقواعد</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>not a claim (a preauthorization or an estimate)</source>
+        <translation>ليست مطالبة (بل موافقة مسبقة أو تقدير)</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>not settled by the insurer yet</source>
+        <translation>لم تسوّها شركة التأمين بعد</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>nothing to pay</source>
+        <translation>لا شيء للدفع</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
@@ -4796,9 +5344,44 @@
         <translation>حصة المريض {share}، دُفع منها {paid}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>payment intent</source>
+        <translation>محاولة دفع</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>payment intents</source>
+        <translation>محاولات الدفع</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>payment method</source>
+        <translation>طريقة دفع</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>payout</source>
+        <translation>تحويل إلى البنك</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>payouts</source>
+        <translation>التحويلات إلى البنك</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/receipts_page.py"/>
         <source>print a copy</source>
         <translation>طباعة نسخة</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>product not received</source>
+        <translation>لم تُستلم الخدمة</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>product unacceptable</source>
+        <translation>الخدمة غير مرضية</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today.py"/>
@@ -4817,10 +5400,21 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
         <source>receipt {number}</source>
         <translation>إيصال {number}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>refund</source>
+        <translation>استرداد</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>refunds</source>
+        <translation>عمليات الاسترداد</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
@@ -4839,6 +5433,11 @@
         <translation>أُرسل عند {time}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>settled elsewhere</source>
+        <translation>سُدّدت في مكان آخر</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/shell.py"/>
         <source>since {time}</source>
         <translation>منذ {time}</translation>
@@ -4849,6 +5448,11 @@
         <translation>شخص ما</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>subscription canceled</source>
+        <translation>اشتراك ملغى</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/invoice_list.py"/>
         <source>take the whole due</source>
         <translation>تحصيل كل المستحق</translation>
@@ -4857,6 +5461,11 @@
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
         <source>taken {amount} in {count} payments</source>
         <translation><numerusform>حُصّل {amount} بلا دفعات</numerusform><numerusform>حُصّل {amount} في دفعة واحدة</numerusform><numerusform>حُصّل {amount} في دفعتين</numerusform><numerusform>حُصّل {amount} في {count} دفعات</numerusform><numerusform>حُصّل {amount} في {count} دفعة</numerusform><numerusform>حُصّل {amount} في {count} دفعة</numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>the books had lost it</source>
+        <translation>كانت الدفاتر قد فقدته</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/days.py"/>
@@ -4874,6 +5483,11 @@
         <translation>مريض {number}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>the patient's share is not stated</source>
+        <translation>حصة المريض غير مذكورة</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/days.py"/>
         <source>the {weekday} before</source>
         <translation>‏{weekday} السابق</translation>
@@ -4884,10 +5498,20 @@
         <translation>لا توجد حلقة مفاتيح على هذا الحاسوب</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>to {card}</source>
+        <translation>إلى {card}</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/invoices.py"/>
         <location filename="../../pos_app/desktop/presenters/receipts.py"/>
         <source>type to find the others</source>
         <translation>اكتب للعثور على البقية</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>unrecognized</source>
+        <translation>خصم غير معروف لصاحبه</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
@@ -4950,6 +5574,11 @@
         <translation>حُصّل {amount}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{asked} was asked for, {received} was received.</source>
+        <translation>طُلب {asked}، وورد {received}.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>{brand} ending {last4}</source>
         <translation>‏{brand} المنتهية بـ {last4}</translation>
@@ -4958,6 +5587,16 @@
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
         <source>{card} of {name} is removed.</source>
         <translation>أُزيلت {card} لصاحبها {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{card}, {decline}</source>
+        <translation>‏{card}، {decline}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{count} cards were declined: no further one can be tried with this link.</source>
+        <translation>البطاقات المرفوضة: {count}. لا يمكن تجربة بطاقة أخرى بهذا الرابط.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../pos_app/desktop/presenters/receipts.py"/>
@@ -4978,6 +5617,11 @@
         <location filename="../../pos_app/desktop/views/settings_overlay.py"/>
         <source>{count} minutes</source>
         <translation><numerusform>بلا دقائق</numerusform><numerusform>دقيقة واحدة</numerusform><numerusform>دقيقتان</numerusform><numerusform>‏{count} دقائق</numerusform><numerusform>‏{count} دقيقة</numerusform><numerusform>‏{count} دقيقة</numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{count} more to approve</source>
+        <translation>الموافقات المتبقية: {count}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
@@ -5305,6 +5949,21 @@
         <translation>‏{place}، {count} في الانتظار</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{reason}, answer by {day}</source>
+        <translation>‏{reason}، الرد في موعد أقصاه {day}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{received} was received for the voided invoice {invoice}.</source>
+        <translation>ورد {received} عن الفاتورة الملغاة {invoice}.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{received} was received for {invoice}, which had {left} left to pay.</source>
+        <translation>ورد {received} عن {invoice}، وكان الباقي للدفع {left}.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>{seconds} s</source>
         <translation>‏{seconds} ث</translation>
@@ -5326,9 +5985,49 @@
         <translation>‏{size} ميغابايت متاحة.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum} did not reach the bank ({why}).</source>
+        <translation>لم يصل {sum} إلى البنك ({why}).</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum} of the charge {charge} was given back.</source>
+        <translation>رُدّ {sum} من التحصيل {charge}.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum} of {invoice} was given back in Stripe's dashboard ({id}).</source>
+        <translation>رُدّ {sum} من {invoice} في لوحة Stripe ‏({id}).</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum} of {invoice} was given back under our id ({id}); no approval is on record.</source>
+        <translation>رُدّ {sum} من {invoice} بمعرّفنا ({id})؛ ولا توجد موافقة مسجَّلة.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum} was received for the invoice {invoice}, which is not here (charge {charge}).</source>
+        <translation>ورد {sum} عن الفاتورة {invoice}، وهي ليست هنا (التحصيل {charge}).</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum}, {reason}, answer by {day}.</source>
+        <translation>‏{sum}، {reason}، الرد في موعد أقصاه {day}.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum}, {reason}.</source>
+        <translation>‏{sum}، {reason}.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/today_figures.py"/>
         <source>{tender} from home</source>
         <translation>‏{tender}، المنزل</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{tender}, {sum}</source>
+        <translation>‏{tender}، {sum}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
@@ -5354,6 +6053,11 @@
         <location filename="../../pos_app/desktop/presenters/detail_faces.py"/>
         <source>{who} can’t take payments.</source>
         <translation>لا يمكن لـ {who} تحصيل الدفع.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{why}: seen to by {name}</source>
+        <translation>‏{why}: عالجه {name}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>

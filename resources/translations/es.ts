@@ -4,14 +4,34 @@
 <context>
     <name>till</name>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>(none named)</source>
+        <translation>(ninguna indicada)</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>4242… pays · …9995 is declined · …3220 asks the bank</source>
         <translation>4242… paga · …9995 se rechaza · …3220 pregunta al banco</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>A cardholder's bank asks for money back</source>
+        <translation>El banco de un titular pide que se devuelva dinero</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/detail_faces.py"/>
         <source>A cashier or a supervisor of this site can. You can look.</source>
         <translation>Puede hacerlo un cajero o un supervisor de este centro. Usted puede consultar.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>A dispute of {sum} is about the charge {charge}, which is not in these books.</source>
+        <translation>Una disputa de {sum} se refiere al cobro {charge}, que no está en estos libros.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>A dispute was lost: the bank keeps the money</source>
+        <translation>Se perdió una disputa: el banco se queda el dinero</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/payment.py"/>
@@ -54,6 +74,11 @@
         <translation>Solo hay recibo cuando se ha movido dinero.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>A refund came back from the bank</source>
+        <translation>El banco devolvió un reembolso</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/till.py"/>
         <source>A refund is open</source>
         <translation>Hay un reembolso abierto</translation>
@@ -64,6 +89,11 @@
         <translation>Los reembolsos que alguien solicita llegan aquí por sí solos.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>A refund was made in Stripe's dashboard, not here</source>
+        <translation>Se hizo un reembolso en el panel de Stripe, no aquí</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/shell.py"/>
         <source>A sample hospital with made-up patients. No real money moves here.</source>
         <translation>Hospital de muestra con pacientes inventados. Aquí no se mueve dinero real.</translation>
@@ -72,6 +102,11 @@
         <location filename="../../pos_app/desktop/till.py"/>
         <source>A search</source>
         <translation>Una búsqueda</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>A second intent ({id}) of one payment has taken {sum}.</source>
+        <translation>Un segundo intento ({id}) de un mismo pago cobró {sum}.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
@@ -120,7 +155,7 @@
         <translation>Administrador</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <source>Admin, sets up tills</source>
         <translation>Administrador, configura las cajas</translation>
     </message>
@@ -178,6 +213,11 @@
         <translation>Un auditor</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Another amount was received than was asked for</source>
+        <translation>Se recibió un importe distinto del solicitado</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/today_page.py"/>
         <source>Another currency</source>
         <translation>Otra moneda</translation>
@@ -207,6 +247,11 @@
         <location filename="../../pos_app/desktop/problems.py"/>
         <source>Another supervisor of this site has to approve it.</source>
         <translation>Otro supervisor de este centro tiene que aprobarlo.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Answer in Stripe's dashboard with the receipt and the invoice before the date; don't refund meanwhile.</source>
+        <translation>Responda en el panel de Stripe con el recibo y la factura antes de la fecha; no reembolse mientras tanto.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/window.py"/>
@@ -319,6 +364,11 @@
         <translation>Pídalo a otro supervisor de este centro.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Ask billing whether the invoice is to be collected in another way.</source>
+        <translation>Pregunte a facturación si la factura debe cobrarse de otra forma.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/problems.py"/>
         <source>Ask for another way to pay, or let some time pass.</source>
         <translation>Pida otra forma de pago, o deje pasar un tiempo.</translation>
@@ -426,7 +476,7 @@
         <translation>Auditor</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <source>Auditor, reads only</source>
         <translation>Auditor, solo consulta</translation>
     </message>
@@ -549,6 +599,7 @@
         <translation>Cancelando…</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>Card</source>
@@ -563,6 +614,11 @@
         <location filename="../../pos_app/desktop/presenters/today_figures.py"/>
         <source>Card at the till</source>
         <translation>Tarjeta, caja</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Card declined</source>
+        <translation>Tarjeta rechazada</translation>
     </message>
     <message>
         <location filename="../../resources/texts/declines.json"/>
@@ -607,6 +663,7 @@
         <translation>Lector de tarjetas</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
         <location filename="../../pos_app/desktop/presenters/today_figures.py"/>
         <source>Cash</source>
         <translation>Efectivo</translation>
@@ -617,7 +674,7 @@
         <translation>Efectivo, sin caja</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>Cashier</source>
         <translation>Cajero</translation>
@@ -722,6 +779,11 @@
         <location filename="../../resources/texts/declines.json"/>
         <source>Check the amount, or try another card.</source>
         <translation>Revise el importe, o pruebe con otra tarjeta.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Check the bank account in Stripe's dashboard; the money is at Stripe again.</source>
+        <translation>Revise la cuenta bancaria en el panel de Stripe; el dinero vuelve a estar en Stripe.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/problems.py"/>
@@ -843,6 +905,11 @@
         <translation>Compare el código que aparece allí con este.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Compare the payment in Stripe's dashboard with the invoice; refund what is too much.</source>
+        <translation>Compare el pago del panel de Stripe con la factura; reembolse lo que sobre.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>Confirming</source>
         <translation>Confirmando</translation>
@@ -858,6 +925,7 @@
         <translation>Conectado, el servidor tiene problemas</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/counter.py"/>
         <location filename="../../pos_app/desktop/presenters/shell.py"/>
         <source>Connecting…</source>
         <translation>Conectando…</translation>
@@ -923,6 +991,36 @@
         <location filename="../../pos_app/desktop/presenters/health.py"/>
         <source>Disk</source>
         <translation>Disco</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Dispute closed, {sum}</source>
+        <translation>Disputa cerrada, {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Dispute lost, {sum}</source>
+        <translation>Disputa perdida, {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Dispute won, {sum}</source>
+        <translation>Disputa ganada, {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Disputed by the cardholder's bank, {sum}</source>
+        <translation>Disputado por el banco del titular, {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Don't charge again. We keep asking Stripe; its dashboard may know more.</source>
+        <translation>No cobre otra vez. Seguimos preguntando a Stripe; su panel puede saber más.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Don't refund again. We keep asking Stripe; its dashboard may know more.</source>
+        <translation>No reembolse otra vez. Seguimos preguntando a Stripe; su panel puede saber más.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
@@ -998,7 +1096,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/rail.py"/>
-        <location filename="../../pos_app/desktop/views/window.py"/>
+        <location filename="../../pos_app/desktop/views/work.py"/>
         <source>Exceptions</source>
         <translation>Incidencias</translation>
     </message>
@@ -1067,6 +1165,16 @@
         <translation>Filtro: {text}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Find its invoice with the ids Stripe shows, or refund it in Stripe's dashboard.</source>
+        <translation>Busque su factura con los identificadores que muestra Stripe, o reembólselo en el panel de Stripe.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Find out who made it and why, and write it in the note.</source>
+        <translation>Averigüe quién lo hizo y por qué, y escríbalo en la nota.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/days_overlay.py"/>
         <source>First day</source>
         <translation>Primer día</translation>
@@ -1128,7 +1236,7 @@
         <translation>Bien</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/main.py"/>
+        <location filename="../../pos_app/desktop/behind.py"/>
         <source>HMIS POS: test page</source>
         <translation>HMIS POS: página de prueba</translation>
     </message>
@@ -1190,6 +1298,11 @@
         <translation>Fondos insuficientes</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Insurer agreed to its share</source>
+        <translation>El seguro aceptó su parte</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>Insurer paid</source>
         <translation>Pagó el seguro</translation>
@@ -1204,9 +1317,24 @@
         <translation>Factura</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Invoice changed</source>
+        <translation>Factura modificada</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Invoice made</source>
+        <translation>Factura emitida</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
         <source>Invoice number, MRN, name, phone or date of birth</source>
         <translation>N.º de factura o HC, nombre, teléfono, nacimiento</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Invoice voided</source>
+        <translation>Factura anulada</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/invoice_list.py"/>
@@ -1494,12 +1622,12 @@
         <translation>Se bloquea sola tras estos minutos sin uso</translation>
     </message>
     <message numerus="yes">
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <source>Locks by itself after {count} idle minutes. Your work is kept.</source>
         <translation><numerusform>Se bloquea sola tras {count} minuto sin uso. Su trabajo se conserva.</numerusform><numerusform>Se bloquea sola tras {count} minutos sin uso. Su trabajo se conserva.</numerusform></translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/main.py"/>
+        <location filename="../../pos_app/desktop/counter.py"/>
         <source>Log</source>
         <translation>Registro</translation>
     </message>
@@ -1537,6 +1665,11 @@
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
         <source>Look at all sites</source>
         <translation>Buscar en todos los centros</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Look at it in Stripe's dashboard.</source>
+        <translation>Véalo en el panel de Stripe.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/problems.py"/>
@@ -1589,6 +1722,11 @@
         <translation>Búsquela otra vez, o pregunte al otro centro.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Look the charge up in Stripe's dashboard; it may belong to another system on the same account.</source>
+        <translation>Busque el cobro en el panel de Stripe; puede ser de otro sistema de la misma cuenta.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/health.py"/>
         <source>Looking at it.</source>
         <translation>Comprobando.</translation>
@@ -1637,9 +1775,29 @@
         <translation>Creando el enlace</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Money was given back for a payment that is not in these books</source>
+        <translation>Se devolvió dinero de un pago que no está en estos libros</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Money was received for a void invoice</source>
+        <translation>Se recibió dinero por una factura anulada</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Money was received that belongs to no invoice here</source>
+        <translation>Se recibió dinero que no corresponde a ninguna factura de aquí</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
         <source>More than {times} times {when}</source>
         <translation>Más de {times} veces {when}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>More was received than was left to pay</source>
+        <translation>Se recibió más de lo que quedaba por pagar</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
@@ -1717,6 +1875,16 @@
         <location filename="../../pos_app/desktop/views/password_overlay.py"/>
         <source>New password</source>
         <translation>Contraseña nueva</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>News from Stripe could not be worked on</source>
+        <translation>No se pudo tramitar una noticia de Stripe</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>News of {id} ({kind}) was tried {tries} times: {how}.</source>
+        <translation>La noticia de {id} ({kind}) se intentó tramitar {tries} veces: {how}.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/refund_form.py"/>
@@ -1830,6 +1998,11 @@
         <translation>No se ha movido dinero. Un segundo intento continúa este pago, así que no se puede cobrar dos veces.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>No money was given back.</source>
+        <translation>No se devolvió dinero.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>No money was given back. It can be asked for again.</source>
         <translation>No se devolvió dinero. Se puede solicitar otra vez.</translation>
@@ -1939,6 +2112,16 @@
         <location filename="../../pos_app/desktop/presenters/voices.py"/>
         <source>Nobody has said yes yet.</source>
         <translation>Nadie ha dado aún el sí.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Nobody knows yet whether a card was charged</source>
+        <translation>Aún no se sabe si se cobró una tarjeta</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Nobody knows yet whether a refund was made</source>
+        <translation>Aún no se sabe si se hizo un reembolso</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/health.py"/>
@@ -2147,6 +2330,11 @@
         <translation>En camino</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>One payment reached Stripe twice</source>
+        <translation>Un pago llegó dos veces a Stripe</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/address.py"/>
         <source>Only https is safe to another computer. Plain http is refused.</source>
         <translation>Hacia otro equipo solo https es seguro. Se rechaza http sin cifrar.</translation>
@@ -2231,6 +2419,16 @@
         <translation>Otras formas</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Outcome of a card payment unknown</source>
+        <translation>Resultado de un pago con tarjeta desconocido</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Outcome of a refund unknown</source>
+        <translation>Resultado de un reembolso desconocido</translation>
+    </message>
+    <message>
         <location filename="../../resources/texts/declines.json"/>
         <source>PIN wanted</source>
         <translation>Piden el PIN</translation>
@@ -2297,7 +2495,7 @@
         <translation>Contraseña de {name}</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
@@ -2343,12 +2541,17 @@
         <translation>Pague sus facturas en casa, en las páginas del paciente.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Payment ended after too many declines</source>
+        <translation>Pago terminado tras demasiados rechazos</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/today_table.py"/>
         <source>Payments</source>
         <translation>Pagos</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/main.py"/>
+        <location filename="../../pos_app/desktop/behind.py"/>
         <source>Payments can’t be begun here. Tell IT.</source>
         <translation>Aquí no se pueden iniciar pagos. Avise a Informática.</translation>
     </message>
@@ -2450,6 +2653,11 @@
         <translation>Imprimiendo…</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Put back from Stripe, {sum}</source>
+        <translation>Recuperado de Stripe, {sum}</translation>
+    </message>
+    <message>
         <location filename="../../resources/texts/declines.json"/>
         <source>Real card on test</source>
         <translation>Tarjeta real en pruebas</translation>
@@ -2506,15 +2714,75 @@
         <translation>Reembolso solicitado</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund asked, {sum}</source>
+        <translation>Reembolso solicitado, {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund cancelled, {sum}</source>
+        <translation>Reembolso cancelado, {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund failed, {sum}</source>
+        <translation>Reembolso fallido, {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund it, or ask billing whether the invoice should stand.</source>
+        <translation>Reembólselo, o pregunte a facturación si la factura debe mantenerse.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>Refund of {amount}</source>
         <translation>Reembolso de {amount}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund of {sum} approved by {name}</source>
+        <translation>Reembolso de {sum} aprobado por {name}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund of {sum} is on its way</source>
+        <translation>El reembolso de {sum} está en camino</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund of {sum} waits for the patient</source>
+        <translation>El reembolso de {sum} espera al paciente</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund refused by {name}, {sum}</source>
+        <translation>Reembolso rechazado por {name}, {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund the difference; it is kept as the patient's credit.</source>
+        <translation>Reembolse la diferencia; queda como saldo a favor del paciente.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund the second charge in Stripe's dashboard; until then it waits as unassigned money.</source>
+        <translation>Reembolse el segundo cobro en el panel de Stripe; hasta entonces queda como dinero sin asignar.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refund withdrawn by {name}, {sum}</source>
+        <translation>Reembolso retirado por {name}, {sum}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Refunded {sum}</source>
+        <translation>Reembolsado: {sum}</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
         <location filename="../../pos_app/desktop/presenters/today_table.py"/>
         <location filename="../../pos_app/desktop/views/rail.py"/>
-        <location filename="../../pos_app/desktop/views/window.py"/>
+        <location filename="../../pos_app/desktop/views/work.py"/>
         <source>Refunds</source>
         <translation>Reembolsos</translation>
     </message>
@@ -2558,6 +2826,11 @@
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
         <source>Remove {card} of {name}?</source>
         <translation>¿Quitar {card} de {name}?</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Run 'pos-app verify-ledger' and tell IT: nothing was booked over.</source>
+        <translation>Ejecute 'pos-app verify-ledger' y avise a Informática: no se sobrescribió nada.</translation>
     </message>
     <message>
         <location filename="../../resources/texts/declines.json"/>
@@ -2703,7 +2976,7 @@
         <translation>Atendido por</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/main.py"/>
+        <location filename="../../pos_app/desktop/counter.py"/>
         <location filename="../../pos_app/desktop/presenters/health.py"/>
         <location filename="../../pos_app/desktop/views/login_page.py"/>
         <source>Server</source>
@@ -2772,7 +3045,7 @@
         <translation>Se muestra lo que se sabía a las {time}.</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <location filename="../../pos_app/desktop/views/login_page.py"/>
         <source>Sign in</source>
         <translation>Iniciar sesión</translation>
@@ -2907,9 +3180,34 @@
         <translation>Aún se está devolviendo {number}. Se le avisará.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe could not make this refund ({code}).</source>
+        <translation>Stripe no pudo hacer este reembolso ({code}).</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe could not prepare this payment.</source>
+        <translation>Stripe no pudo preparar este pago.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_course.py"/>
         <source>Stripe does not answer yet. Nothing is charged.</source>
         <translation>Stripe aún no responde. No se ha cobrado nada.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe does not know this payment.</source>
+        <translation>Stripe no conoce este pago.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe gave no reason.</source>
+        <translation>Stripe no dio ningún motivo.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe has asked the patient by mail where the money shall go</source>
+        <translation>Stripe ha preguntado al paciente por correo adónde enviar el dinero</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
@@ -2917,9 +3215,29 @@
         <translation>Stripe lo tiene; el banco se toma su tiempo. Aún no ha llegado.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe has not answered {tries} times whether {sum} was charged.</source>
+        <translation>Stripe no ha respondido {tries} veces si se cobraron {sum}.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe has not answered {tries} times whether {sum} was given back.</source>
+        <translation>Stripe no ha respondido {tries} veces si se devolvieron {sum}.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>Stripe is asked for it now.</source>
         <translation>Se está pidiendo a Stripe.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe says that this payment can't be refunded.</source>
+        <translation>Stripe dice que este pago no se puede reembolsar.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe says that this payment has been given back in full already.</source>
+        <translation>Stripe dice que este pago ya se devolvió por completo.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
@@ -2930,6 +3248,11 @@
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>Stripe was asked and has not answered. Don’t refund again; we keep asking.</source>
         <translation>Se pidió a Stripe y no ha respondido. No reembolse otra vez; seguimos preguntando.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Stripe's list of {kind} was not gone through {tries} times: {how}.</source>
+        <translation>La lista de Stripe de {kind} no se pudo recorrer {tries} veces: {how}.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/payment.py"/>
@@ -2952,7 +3275,7 @@
         <translation>Sumas</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>Supervisor</source>
         <translation>Supervisor</translation>
@@ -2963,7 +3286,7 @@
         <translation>Nombre del supervisor</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/main.py"/>
+        <location filename="../../pos_app/desktop/counter.py"/>
         <source>System</source>
         <translation>Sistema</translation>
     </message>
@@ -3076,6 +3399,16 @@
         <translation>Avise a Informática.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Tell IT. The reconciler reads the same object again by itself.</source>
+        <translation>Avise a Informática. La conciliación vuelve a leer el mismo objeto por sí sola.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Tell IT: check the connection to Stripe and the key. It goes on by itself once they work.</source>
+        <translation>Avise a Informática: hay que revisar la conexión con Stripe y la clave. Sigue por sí sola cuando funcionen.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/problems.py"/>
         <source>Tell IT: till and server may be of different versions.</source>
         <translation>Avise a Informática: la caja y el servidor pueden ser de versiones distintas.</translation>
@@ -3084,6 +3417,11 @@
         <location filename="../../pos_app/desktop/problems.py"/>
         <source>Tell a supervisor.</source>
         <translation>Avise a un supervisor.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>Tell the patient, and give the money back in another way; Stripe holds it again.</source>
+        <translation>Avise al paciente y devuelva el dinero de otra forma; vuelve a estar en Stripe.</translation>
     </message>
     <message>
         <location filename="../../resources/texts/declines.json"/>
@@ -3156,6 +3494,16 @@
         <translation>El importe que se cobra ahora</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The balance at Stripe is too low for this refund.</source>
+        <translation>El saldo en Stripe es insuficiente para este reembolso.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The balance at Stripe was too low for this refund.</source>
+        <translation>El saldo en Stripe era insuficiente para este reembolso.</translation>
+    </message>
+    <message>
         <location filename="../../resources/texts/declines.json"/>
         <source>The bank can’t be reached.</source>
         <translation>No hay contacto con el banco.</translation>
@@ -3197,6 +3545,11 @@
         <translation>No se pudo abrir el navegador.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The card can't take money any more, so the bank sent it back.</source>
+        <translation>La tarjeta ya no puede recibir dinero, así que el banco lo devolvió.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_screen.py"/>
         <source>The card form comes with the amount.</source>
         <translation>El formulario de tarjeta aparece con el importe.</translation>
@@ -3225,6 +3578,11 @@
         <location filename="../../pos_app/desktop/presenters/payment.py"/>
         <source>The card form stopped. Load it again and type the card anew.</source>
         <translation>El formulario de tarjeta se detuvo. Cárguelo otra vez y escriba la tarjeta de nuevo.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The card has expired or was cancelled, so the bank sent the money back.</source>
+        <translation>La tarjeta caducó o se canceló, así que el banco devolvió el dinero.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
@@ -3273,6 +3631,26 @@
         <translation>No se cobró la tarjeta. Revise el formulario y cobre otra vez.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The cardholder's bank did not take the money.</source>
+        <translation>El banco del titular no aceptó el dinero.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The cardholder's bank disputed the payment before the refund arrived.</source>
+        <translation>El banco del titular disputó el pago antes de que llegara el reembolso.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The cardholder's bank disputes this payment, so it can't be refunded.</source>
+        <translation>El banco del titular disputa este pago, así que no se puede reembolsar.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The cardholder's bank keeps {sum} ({reason}).</source>
+        <translation>El banco del titular se queda {sum} ({reason}).</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/detail_panel.py"/>
         <source>The chosen invoice</source>
         <translation>La factura elegida</translation>
@@ -3281,6 +3659,11 @@
         <location filename="../../pos_app/desktop/views/queue_page.py"/>
         <source>The chosen one of {title}</source>
         <translation>Selección de {title}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The comparison with Stripe keeps failing</source>
+        <translation>La comparación con Stripe sigue fallando</translation>
     </message>
     <message>
         <location filename="../../resources/texts/declines.json"/>
@@ -3296,6 +3679,11 @@
         <location filename="../../pos_app/desktop/presenters/receipts.py"/>
         <source>The first payment makes the first one.</source>
         <translation>El primer pago crea el primero.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The hospital's bank did not take a payout</source>
+        <translation>El banco del hospital no aceptó una transferencia de Stripe</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/idle.py"/>
@@ -3379,7 +3767,7 @@
         <translation>La que escribió es para una sola vez. Funcionan bien varias palabras seguidas: 12 caracteres o más.</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/presenters/login.py"/>
+        <location filename="../../pos_app/desktop/presenters/front.py"/>
         <source>The open invoices come next.</source>
         <translation>Después vienen las facturas abiertas.</translation>
     </message>
@@ -3497,6 +3885,21 @@
         <location filename="../../pos_app/desktop/printing/system.py"/>
         <source>The receipt could not be read.</source>
         <translation>No se pudo leer el recibo.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The refund of {sum} for {invoice} did not arrive. {why}</source>
+        <translation>El reembolso de {sum} de {invoice} no llegó. {why}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The refund of {sum} for {invoice} had reached the bank and came back. {why}</source>
+        <translation>El reembolso de {sum} de {invoice} había llegado al banco y volvió. {why}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>The refund was stopped at the hospital's request.</source>
+        <translation>El reembolso se detuvo a petición del hospital.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/login_page.py"/>
@@ -4278,6 +4681,16 @@
         <translation>Aún no lo sabemos.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>What Stripe says contradicts what was booked before</source>
+        <translation>Lo que dice Stripe contradice lo ya anotado</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>What Stripe says of {id} contradicts the books: {how}.</source>
+        <translation>Lo que dice Stripe de {id} contradice los libros: {how}.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/problems.py"/>
         <source>What answered is not the hospital’s server.</source>
         <translation>Lo que respondió no es el servidor del hospital.</translation>
@@ -4288,7 +4701,7 @@
         <translation>Lo que no concuerda con los libros llega aquí por sí solo.</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/views/window.py"/>
+        <location filename="../../pos_app/desktop/views/work.py"/>
         <source>What does not fit into the books, and what to do about it.</source>
         <translation>Lo que no cuadra con los libros, y qué hacer al respecto.</translation>
     </message>
@@ -4370,7 +4783,7 @@
         <translation>Quien lo solicitó</translation>
     </message>
     <message>
-        <location filename="../../pos_app/desktop/views/window.py"/>
+        <location filename="../../pos_app/desktop/views/work.py"/>
         <source>Whoever asks can never approve. The server refuses it too.</source>
         <translation>Quien solicita nunca puede aprobar. El servidor también lo rechaza.</translation>
     </message>
@@ -4565,6 +4978,11 @@
         <translation>El suyo es uno de ellos.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>a draft</source>
+        <translation>un borrador</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/login_page.py"/>
         <source>a key fills in both fields</source>
         <translation>una tecla rellena ambos campos</translation>
@@ -4642,6 +5060,11 @@
         <translation>a {card}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>bank cannot process</source>
+        <translation>el banco no puede tramitarlo</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/days.py"/>
         <source>before</source>
         <translation>antes</translation>
@@ -4655,6 +5078,16 @@
         <location filename="../../pos_app/desktop/views/card_frame.py"/>
         <source>by Stripe. The card number never reaches this till.</source>
         <translation>de Stripe. El número no llega a esta caja.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>by its source</source>
+        <translation>por el sistema de origen</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>by its source: {why}</source>
+        <translation>por el sistema de origen: {why}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/lock.py"/>
@@ -4672,9 +5105,19 @@
         <translation>por {name} a las {time}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>by {name}: {note}</source>
+        <translation>por {name}: {note}</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>by {time}</source>
         <translation>a las {time}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>cancelled by its source</source>
+        <translation>cancelada por el sistema de origen</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
@@ -4683,10 +5126,25 @@
         <translation>la tarjeta</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>charge</source>
+        <translation>cobro</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>check returned</source>
+        <translation>cheque devuelto</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
         <source>checking</source>
         <comment>invoices, after their number</comment>
         <translation>en revisión</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>claim {number}</source>
+        <translation>reclamación {number}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
@@ -4695,14 +5153,74 @@
         <translation>borra</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>credit not processed</source>
+        <translation>devolución no abonada</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>customer initiated</source>
+        <translation>iniciada por el cliente</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>debit not authorized</source>
+        <translation>cargo no autorizado</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/queue_table.py"/>
         <source>decide</source>
         <translation>decidir</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>dispute</source>
+        <translation>disputa</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>disputes</source>
+        <translation>disputas</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>duplicate</source>
+        <translation>duplicado</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>entered in error</source>
+        <translation>registrada por error</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>events</source>
+        <translation>eventos</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
         <source>expires {date}</source>
         <translation>caduca {date}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>fraudulent</source>
+        <translation>fraudulento</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>general</source>
+        <translation>motivo general</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>incorrect account details</source>
+        <translation>datos de cuenta incorrectos</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>insufficient funds</source>
+        <translation>fondos insuficientes</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/lock.py"/>
@@ -4746,6 +5264,11 @@
         <translation>moverse</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>movements</source>
+        <translation>movimientos</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/outcome.py"/>
         <source>moving the mouse or Esc keeps this open</source>
         <translation>ratón o Esc la mantienen</translation>
@@ -4765,6 +5288,31 @@
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>next try in {count} seconds</source>
         <translation><numerusform>próximo intento en {count} segundo</numerusform><numerusform>próximo intento en {count} segundos</numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>no reason given</source>
+        <translation>sin motivo indicado</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>noncompliant</source>
+        <translation>no conforme</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>not a claim (a preauthorization or an estimate)</source>
+        <translation>no es una reclamación (es una preautorización o un presupuesto)</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>not settled by the insurer yet</source>
+        <translation>aún no liquidada por el seguro</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>nothing to pay</source>
+        <translation>nada que pagar</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
@@ -4796,9 +5344,44 @@
         <translation>parte del paciente {share}, ya pagado {paid}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>payment intent</source>
+        <translation>intento de pago</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>payment intents</source>
+        <translation>intentos de pago</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>payment method</source>
+        <translation>método de pago</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>payout</source>
+        <translation>transferencia al banco</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>payouts</source>
+        <translation>transferencias al banco</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/receipts_page.py"/>
         <source>print a copy</source>
         <translation>imprimir copia</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>product not received</source>
+        <translation>servicio no recibido</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>product unacceptable</source>
+        <translation>servicio no satisfactorio</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today.py"/>
@@ -4817,10 +5400,21 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
         <source>receipt {number}</source>
         <translation>recibo {number}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>refund</source>
+        <translation>reembolso</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>refunds</source>
+        <translation>reembolsos</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
@@ -4839,6 +5433,11 @@
         <translation>enviado a las {time}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>settled elsewhere</source>
+        <translation>saldada en otro lugar</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/shell.py"/>
         <source>since {time}</source>
         <translation>desde las {time}</translation>
@@ -4849,6 +5448,11 @@
         <translation>alguien</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>subscription canceled</source>
+        <translation>suscripción cancelada</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/invoice_list.py"/>
         <source>take the whole due</source>
         <translation>cobrar todo</translation>
@@ -4857,6 +5461,11 @@
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
         <source>taken {amount} in {count} payments</source>
         <translation><numerusform>cobrado {amount} en {count} pago</numerusform><numerusform>cobrado {amount} en {count} pagos</numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>the books had lost it</source>
+        <translation>los libros lo habían perdido</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/days.py"/>
@@ -4874,6 +5483,11 @@
         <translation>el paciente de {number}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>the patient's share is not stated</source>
+        <translation>no consta la parte del paciente</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/days.py"/>
         <source>the {weekday} before</source>
         <translation>el {weekday} anterior</translation>
@@ -4884,10 +5498,20 @@
         <translation>este equipo no tiene llavero</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>to {card}</source>
+        <translation>a {card}</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/invoices.py"/>
         <location filename="../../pos_app/desktop/presenters/receipts.py"/>
         <source>type to find the others</source>
         <translation>escriba para encontrar las demás</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>unrecognized</source>
+        <translation>cargo no reconocido</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
@@ -4950,6 +5574,11 @@
         <translation>cobrados {amount}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{asked} was asked for, {received} was received.</source>
+        <translation>Se solicitaron {asked}, se recibieron {received}.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>{brand} ending {last4}</source>
         <translation>{brand} terminada en {last4}</translation>
@@ -4958,6 +5587,16 @@
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
         <source>{card} of {name} is removed.</source>
         <translation>Se ha quitado {card} de {name}.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{card}, {decline}</source>
+        <translation>{card}, {decline}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{count} cards were declined: no further one can be tried with this link.</source>
+        <translation>Se rechazaron {count} tarjetas: no se puede probar otra con este enlace.</translation>
     </message>
     <message numerus="yes">
         <location filename="../../pos_app/desktop/presenters/receipts.py"/>
@@ -4978,6 +5617,11 @@
         <location filename="../../pos_app/desktop/views/settings_overlay.py"/>
         <source>{count} minutes</source>
         <translation><numerusform>{count} minuto</numerusform><numerusform>{count} minutos</numerusform></translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{count} more to approve</source>
+        <translation>aprobaciones pendientes: {count}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
@@ -5305,6 +5949,21 @@
         <translation>{place}, {count} en espera</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{reason}, answer by {day}</source>
+        <translation>{reason}, responder a más tardar el {day}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{received} was received for the voided invoice {invoice}.</source>
+        <translation>Se recibieron {received} por la factura anulada {invoice}.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{received} was received for {invoice}, which had {left} left to pay.</source>
+        <translation>Se recibieron {received} por {invoice}, a la que le quedaban {left} por pagar.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
@@ -5326,9 +5985,49 @@
         <translation>Hay {size} MB libres.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum} did not reach the bank ({why}).</source>
+        <translation>{sum} no llegaron al banco ({why}).</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum} of the charge {charge} was given back.</source>
+        <translation>Se devolvieron {sum} del cobro {charge}.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum} of {invoice} was given back in Stripe's dashboard ({id}).</source>
+        <translation>Se devolvieron {sum} de {invoice} en el panel de Stripe ({id}).</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum} of {invoice} was given back under our id ({id}); no approval is on record.</source>
+        <translation>Se devolvieron {sum} de {invoice} con nuestro identificador ({id}); no consta ninguna aprobación.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum} was received for the invoice {invoice}, which is not here (charge {charge}).</source>
+        <translation>Se recibieron {sum} por la factura {invoice}, que no está aquí (cobro {charge}).</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum}, {reason}, answer by {day}.</source>
+        <translation>{sum}, {reason}, responder a más tardar el {day}.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{sum}, {reason}.</source>
+        <translation>{sum}, {reason}.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/today_figures.py"/>
         <source>{tender} from home</source>
         <translation>{tender}, casa</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{tender}, {sum}</source>
+        <translation>{tender}, {sum}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
@@ -5354,6 +6053,11 @@
         <location filename="../../pos_app/desktop/presenters/detail_faces.py"/>
         <source>{who} can’t take payments.</source>
         <translation>{who} no puede cobrar.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{why}: seen to by {name}</source>
+        <translation>{why}: atendido por {name}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>

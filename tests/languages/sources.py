@@ -99,7 +99,7 @@ AS_THEY_ARE = frozenset(
 FOR_IT = re.compile(r"(code|decline|status|request|state) ")
 """Details for IT: what is looked for in a log is the same in every language."""
 NOT_FOR_PEOPLE = frozenset(
-    ["setObjectName", "setProperty", "property", "getattr", "ValueError", "OSError", "UnreadablePdf"]
+    ["setObjectName", "setProperty", "property", "getattr", "compile", "ValueError", "OSError", "UnreadablePdf"]
 )
 WORDS = re.compile(r"[A-Z][a-z]|[A-Za-z…,.’']+ [A-Za-z(]")
 

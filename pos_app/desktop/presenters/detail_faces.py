@@ -5,6 +5,7 @@ from __future__ import annotations
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace
 from pos_app.desktop.presenters.faces.detail import AmountRow, DetailFace, RefusalFace, ShareFace, TimelineRow
 from pos_app.desktop.presenters.initials import initials
+from pos_app.desktop.presenters.phrases import said
 from pos_app.desktop.presenters.refund_faces import LOST, refundable, unfinished
 from pos_app.desktop.presenters.words import STATES, Words, joined
 from pos_app.desktop.say import mark, say, say_all
@@ -32,6 +33,8 @@ TIMELINE_KINDS = {
     "declined": "declined",
     "checking": "checking",
 }
+NOTES = ("exception_resolved", "refund_approved", "refund_refused", "refund")
+"""Kinds of which a person may have written the detail."""
 UNDECIDED = (AttemptState.PROCESSING.value, AttemptState.UNKNOWN.value)
 
 
@@ -55,7 +58,9 @@ def detail_face(words: Words, invoice: InvoiceDetail, session: Session, *, lost:
         share=share_face(words, invoice),
         timeline=tuple(
             TimelineRow(
-                TIMELINE_KINDS.get(event.kind, "other"), event.title, joined(words.when(event.at), event.detail)
+                TIMELINE_KINDS.get(event.kind, "other"),
+                said(words, event.title),
+                joined(words.when(event.at), said(words, event.detail, free=event.kind in NOTES)),
             )
             for event in invoice.timeline
         ),

@@ -13,6 +13,7 @@ from pos_app.desktop.presenters.connection import Connection
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace, Screen, Toast, Tone
 from pos_app.desktop.presenters.faces.queue import DecisionFace, QueueView
 from pos_app.desktop.presenters.jobs import Jobs
+from pos_app.desktop.presenters.phrases import said
 from pos_app.desktop.presenters.waiting import Waiting
 from pos_app.desktop.presenters.words import Words
 from pos_app.desktop.problems import advice_for, details_for_it
@@ -164,7 +165,7 @@ class ExceptionsPresenter:
 
     def _resolved(self, entry: MoneyExceptionEntry) -> None:
         self._connection.answered()
-        self._toast(Toast(say("{title}: seen to.", title=entry.title), Tone.GOOD))
+        self._toast(Toast(say("{title}: seen to.", title=said(self._words, entry.title)), Tone.GOOD))
         if entry.id in self._entries:
             self._entries[entry.id] = entry
         self._show_decision()

@@ -9,6 +9,7 @@ from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace, Sta
 from pos_app.desktop.presenters.faces.detail import RefusalFace
 from pos_app.desktop.presenters.faces.invoices import ChipFace
 from pos_app.desktop.presenters.faces.queue import CellFace, ColumnFace, DecisionFace, FactFace, NoteFace, QueueRow
+from pos_app.desktop.presenters.phrases import said
 from pos_app.desktop.presenters.words import Words, joined
 from pos_app.desktop.say import mark, say, say_all
 from pos_app.wire.exceptions import MoneyExceptionEntry, Which
@@ -44,9 +45,8 @@ def chips(which: Which, count: str) -> tuple[ChipFace, ...]:
 
 def row_face(words: Words, entry: MoneyExceptionEntry) -> QueueRow:
     closed = entry.resolved_at is not None
-    what = CellFace(
-        entry.title, "" if closed else entry.detail, strong=not closed, mark=say_all(SEEN) if closed else None
-    )
+    detail = "" if closed else said(words, entry.detail)
+    what = CellFace(said(words, entry.title), detail, strong=not closed, mark=say_all(SEEN) if closed else None)
     return QueueRow(
         entry.id,
         (
@@ -73,7 +73,7 @@ def decision_face(
 ) -> DecisionFace:
     """``may``: this person resolves, rather than only reads."""
     closed = entry.resolved_at is not None
-    facts = [FactFace(say("What to do"), entry.advice)]
+    facts = [FactFace(say("What to do"), said(words, entry.advice))]
     if entry.stripe_id:
         facts.append(FactFace(say("In Stripe’s dashboard"), entry.stripe_id))
     if entry.resolved_at is not None:
@@ -87,12 +87,12 @@ def decision_face(
     refused = RefusalFace(say("You can look, not resolve."), say("A supervisor of this site sees to it."))
     return DecisionFace(
         id=entry.id,
-        title=entry.title,
+        title=said(words, entry.title),
         initials="",
         identity=joined(entry.invoice_number or "", words.when(entry.created_at)),
         state=say_all(SEEN if closed else OPEN),
         amount=words.money(entry.amount) if entry.amount else "",
-        caption=entry.detail,
+        caption=said(words, entry.detail),
         facts=tuple(facts),
         note=NoteFace(say("What was done about it. It stays on record with your name."), "", problem)
         if primary

@@ -19,6 +19,7 @@ from pos_app.desktop.presenters.faces.payment import (
     StepFace,
 )
 from pos_app.desktop.presenters.initials import initials
+from pos_app.desktop.presenters.phrases import said
 from pos_app.desktop.presenters.words import Words, card_text, joined, short_card
 from pos_app.desktop.problems import advice_for, decline_advice, details_for_it
 from pos_app.desktop.say import mark, say, say_many
@@ -185,7 +186,8 @@ def refused_face(words: Words, invoice: InvoiceDetail, amount: Money, error: Exc
 def ended_face(words: Words, invoice: InvoiceDetail, amount: Money, answer: PaymentIntentAnswer) -> ErrorFace:
     """Ended without money, and not because this till gave it up."""
     if answer.state is AttemptState.FAILED:
-        why = answer.last_error.message if answer.last_error else say("The card processor refused this payment.")
+        error = answer.last_error
+        why = said(words, error.message) if error else say("The card processor refused this payment.")
         return _refused(words, invoice, amount, why, say("Nothing was charged. Tell a supervisor."), "state failed")
     sentence = say("This payment was cancelled.")
     return _refused(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.desktop.presenters import voices
+from pos_app.desktop.presenters import phrases, voices
 from pos_app.desktop.presenters.amounts import Typed
 from pos_app.desktop.presenters.faces.common import ActionFace, Question, StateFace, Tone
 from pos_app.desktop.presenters.faces.detail import TimelineRow
@@ -272,7 +272,7 @@ _KINDS = {
 }
 
 
-def said_of(refund: RefundAnswer) -> tuple[str, str]:
+def said_of(words: Words, refund: RefundAnswer) -> tuple[str, str]:
     """Headline and what it means, for each state."""
     card = card_text(refund.card) or say("card")
     match refund.state:
@@ -298,7 +298,7 @@ def said_of(refund: RefundAnswer) -> tuple[str, str]:
         case RefundState.SUCCEEDED:
             return say("The money is sent back."), say("The {card} shows it in 5 to 10 working days.", card=card)
         case RefundState.FAILED:
-            why = refund.failure.message if refund.failure else ""
+            why = phrases.said(words, refund.failure.message) if refund.failure else ""
             return say("The patient does not have the money."), f"{why} {say('Give it back in another way.')}".strip()
         case RefundState.CANCELLED:
             return say("This refund was withdrawn."), say("No money was given back. It can be asked for again.")
@@ -310,7 +310,7 @@ def follow_face(
     words: Words, refund: RefundAnswer, *, mine: bool, lost: bool, busy: bool, next_look: str = ""
 ) -> FollowFace:
     """``mine``: this person asked for it, or supervises, and so may withdraw it."""
-    headline, advice = said_of(refund)
+    headline, advice = said_of(words, refund)
     refused = next((one for one in refund.decisions if one.decision == "refused"), None)
     said, said_by = (refused.note, refused.by) if refused else (refund.reason, refund.by)
     return FollowFace(

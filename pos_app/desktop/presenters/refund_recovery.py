@@ -14,6 +14,7 @@ from pos_app.desktop.api import ApiProblem
 from pos_app.desktop.ports import Clock, Job, OpenRefund, RefundJournal, Runner, Timer, Timers
 from pos_app.desktop.presenters.connection import Connection
 from pos_app.desktop.presenters.faces.common import Toast, Tone
+from pos_app.desktop.presenters.phrases import said
 from pos_app.desktop.presenters.refund_course import RefundApi
 from pos_app.desktop.presenters.words import REFUND_STATES, Words
 from pos_app.desktop.say import say
@@ -174,7 +175,7 @@ def _toast(words: Words, one: OpenRefund, answer: RefundAnswer) -> Toast:
         case RefundState.SUCCEEDED:
             text = say("{number}: the refund of {amount} is sent back.", number=number, amount=sum_)
         case RefundState.FAILED:
-            why = answer.failure.message if answer.failure else ""
+            why = said(words, answer.failure.message) if answer.failure else ""
             text = f"{say('{number}: the refund of {amount} failed.', number=number, amount=sum_)} {why}".strip()
         case RefundState.REQUESTED:
             text = say("{number}: the refund of {amount} waits for a supervisor.", number=number, amount=sum_)

@@ -222,7 +222,7 @@ def _facts(words: Words, refund: RefundAnswer) -> tuple[FactFace, ...]:
     if refund.state is RefundState.REQUESTED:
         when = say("On the statement, usually in 5 to 10 working days.")
     else:
-        sees, when = said_of(refund)
+        sees, when = said_of(words, refund)
     title = say("What the patient sees, and when") if refund.state is RefundState.REQUESTED else say("Where it is")
     return (FactFace(say("Reason"), reason, own), FactFace(title, sees, when))
 

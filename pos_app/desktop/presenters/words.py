@@ -220,7 +220,12 @@ class Words:
 
 def card_text(card: CardRef | None) -> str:
     """As "Visa ending 4242"; empty without a card."""
-    return say("{brand} ending {last4}", brand=brand_name(card), last4=card.last4) if card else ""
+    return card_named(brand_name(card), card.last4) if card else ""
+
+
+def card_named(brand: str, last4: str) -> str:
+    """As ``card_text``, of a brand as people write it."""
+    return say("{brand} ending {last4}", brand=brand, last4=last4)
 
 
 def short_card(card: CardRef | None) -> str:

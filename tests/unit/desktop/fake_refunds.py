@@ -137,7 +137,8 @@ class FakeRefunds:
         """Something does not fit."""
         values: dict[str, Any] = {
             "id": name, "kind": "refund_failed", "title": "A refund came back from the bank",
-            "detail": "The refund of $10.00 for INV-20418 came back.", "advice": "Tell the patient.",
+            "detail": "The refund of $10.00 for INV-20418 did not arrive. Stripe gave no reason.",
+            "advice": "Tell the patient, and give the money back in another way; Stripe holds it again.",
             "invoice_number": "INV-20418", "stripe_id": "re_1", "amount": Amount.of(Money(1000, "usd")),
             "created_at": self._server._time.now(),
         }  # fmt: skip

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from pos_app.desktop.say import speak
 from pos_app.wire.auth import Role
 from pos_app.wire.base import Amount
-from pos_app.wire.invoices import Insurer, InvoiceDetail, InvoiceState, LiveAttempt
+from pos_app.wire.invoices import Insurer, InvoiceDetail, InvoiceState, LiveAttempt, TimelineEvent
 from tests.unit.desktop.desk import Desk
 from tests.unit.desktop.fakes import START, invoice, person, usd
 
@@ -102,3 +103,38 @@ def test_rows_that_fly_by_are_not_asked_for() -> None:
     desk.pass_time(0.2)
     assert desk.server.calls.count("invoice") == before + 1
     assert desk.views.detail.last("show_detail").id == "invoice-8"
+
+
+def timeline(*rows: tuple[str, str, str]) -> list[tuple[str, str]]:
+    """Titles and details (behind the moment) of events given as kind, title and detail."""
+    events = tuple(TimelineEvent(kind=kind, title=title, detail=detail, at=START) for kind, title, detail in rows)
+    return [(row.title, row.when.rpartition(" · ")[2]) for row in shown(Desk(), invoice(timeline=events)).timeline]
+
+
+def test_what_the_server_wrote_into_the_timeline_is_said_in_the_tills_language() -> None:
+    speak(lambda source, about, count: f"<{source}>")  # noqa: ARG005 - the shape of Translate
+    try:
+        told = timeline(
+            ("payment", "Visa ending 4242, $50.00", "receipt R-10105"),
+            ("insurer_agreed", "Insurer agreed to its share", "claim NH-77120"),
+            ("invoice_made", "Invoice made", "Radiology"),
+            ("dispute", "Dispute lost, $50.00", "fraudulent"),
+        )
+    finally:
+        speak()
+    assert told == [
+        ("<<Visa ending 4242>, $50.00>", "<receipt R-10105>"),
+        ("<Insurer agreed to its share>", "<claim NH-77120>"),
+        ("<Invoice made>", "Radiology"),
+        ("<Dispute lost, $50.00>", "<fraudulent>"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["exception_resolved", "refund_approved", "refund_refused", "refund"])
+def test_the_note_of_a_person_is_left_as_it_was_written(kind: str) -> None:
+    speak(lambda source, about, count: f"<{source}>")  # noqa: ARG005 - the shape of Translate
+    try:
+        told = timeline((kind, "A title", "by the way: he called"), (kind, "A title", "duplicate"))
+    finally:
+        speak()
+    assert told == [("A title", "by the way: he called"), ("A title", "duplicate")]

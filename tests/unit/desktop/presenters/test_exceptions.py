@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pos_app.desktop.presenters.faces.common import Screen
+from pos_app.desktop.say import speak
 from pos_app.wire.auth import Role
 from pos_app.wire.problems import Code
 from tests.unit.desktop.desk import Desk
@@ -36,9 +37,26 @@ def test_what_it_is_and_what_to_do() -> None:
     face = shown(at_the_exceptions())
     assert (face.title, face.amount) == ("A refund came back from the bank", "$10.00")
     assert [(fact.title, fact.strong) for fact in face.facts] == [
-        ("What to do", "Tell the patient."),
+        ("What to do", "Tell the patient, and give the money back in another way; Stripe holds it again."),
         ("In Stripe’s dashboard", "re_1"),
     ]
+
+
+def test_what_the_server_wrote_is_said_in_the_tills_language() -> None:
+    speak(lambda source, about, count: f"<{source}>")  # noqa: ARG005 - the shape of Translate
+    try:
+        desk = at_the_exceptions()
+        desk.views.exceptions.actions.note_typed("Given back in cash")
+        face = shown(desk)
+        rows = [args for what, args in desk.views.exceptions.said if what == "show_rows"][-1][1]
+        act(desk, "resolve")
+    finally:
+        speak()
+    detail = "<The refund of $10.00 for INV-20418 did not arrive. <Stripe gave no reason.>>"
+    assert (face.title, face.caption) == ("<A refund came back from the bank>", detail)
+    assert face.facts[0].strong.startswith("<Tell the patient, and give")
+    assert (rows[0].cells[1].first, rows[0].cells[1].second) == (face.title, detail)
+    assert desk.toasts[-1] == "<<A refund came back from the bank>: seen to.>"
 
 
 def test_resolving_takes_a_note() -> None:
