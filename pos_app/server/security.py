@@ -27,7 +27,7 @@ HEADERS = (
     ("Cache-Control", "no-store"),
 )
 _HOST: Final = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^:@/\[\]]+))(?::\d{1,5})?", re.ASCII)
-_ONCE: Final = frozenset((b"authorization", b"content-type", b"host", b"idempotency-key", b"stripe-signature"))
+_ONCE: Final = frozenset((b"authorization", b"content-type", b"host", b"idempotency-key"))
 """Headers of which a second one is an attempt to have a proxy read one and us the other."""
 ONLY_HTTPS = (b"strict-transport-security", b"max-age=31536000")
 """A browser that has been here over https once never comes over http again."""

@@ -208,9 +208,13 @@ class Window:
 
     def _wait_for_mouse(self, where: QPoint, frame: str) -> None:
         """Until the pointer is seen there: as with keys, Chromium drops what comes before it has painted the frame."""
-        self.js("(addEventListener('mousemove', () => { window.testMouseSeen = true; }, { once: true }), 1)", frame)
+        listens = (
+            "if (window.testMouseSeen === undefined) { window.testMouseSeen = false;"
+            "addEventListener('mousemove', () => { window.testMouseSeen = true; }, { once: true }); }"
+        )
 
         def arrived() -> bool:
+            self.js(f"(() => {{ {listens} return 1; }})()", frame)  # again: the frame may have loaded another page
             for aside in (QPoint(1, 1), QPoint(0, 0)):
                 QTest.mouseMove(self.view.focusProxy(), where + aside)
                 _spin(15)
