@@ -86,7 +86,7 @@ def create_app(
     app.state.auth = services.auth
     app.state.audit = services.audit
     routers: Sequence[APIRouter] = (  # in the order of how often they are asked: they are tried one by one
-        invoices_router(services.invoices, services.database, services.audit),
+        invoices_router(services.invoices, services.audit),
         webhooks_router(services.processor, services.inbox, services.events, services.worker.wake),
         payments_router(services.payments, services.held, services.handbacks, services.clock, settings.public_url),
         receipts_router(services.receipts, services.printer, services.audit),

@@ -4,33 +4,37 @@ SQLite (one machine): WAL, synchronous=FULL, every write transaction BEGIN IMMED
 (many machines): ordinary transactions, with row locks taken by the services.  Money is never decided on a read
 transaction: a service that checks a balance does so inside ``write()``.
 
-What every request asks for by its key goes through ``lookup()``, and where the database is a file, ``near()`` lets
-it happen on the event loop itself: changing threads costs more than the answer does.
+What every request asks for by its key goes through ``lookup()``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-import anyio.to_thread
 from sqlalchemy import ColumnElement, DateTime, Engine, Interval, Row, create_engine, event, func, literal
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 from pos_app.server.group_writer import GroupWriter
-from pos_app.server.lookups import Lines, Lookup, NotHere, Statement
+from pos_app.server.lookups import Lines, Lookup, Statement
 
 BUSY_TIMEOUT_MS = 10_000
 CHANGES_AT_ONCE: Final = 24
 """Changes in one commit on SQLite; a cashier's own change waits for this many of other people's at most."""
 KEEPALIVES: Final = MappingProxyType(
-    {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 2}
+    {
+        "keepalives": 1,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 20_000,  # ms; the others look only where nothing was asked
+    }
 )
 """A PostgreSQL that is gone without a word is noticed within some 20 seconds."""
 
@@ -113,7 +117,7 @@ def _sqlite_engine(url: str, begin: str, pool_size: int) -> Engine:
     return engine
 
 
-def _lines(url: str, pool_size: int, max_overflow: int, arguments: Mapping[str, Any]) -> Lines:
+def _lines(url: str, pool_size: int, max_overflow: int, arguments: Mapping[str, Any], *, wires: int = 0) -> Lines:
     return Lines(
         create_engine(
             url,
@@ -123,7 +127,8 @@ def _lines(url: str, pool_size: int, max_overflow: int, arguments: Mapping[str, 
             pool_reset_on_return=None,
             connect_args=dict(arguments),
             hide_parameters=True,
-        )
+        ),
+        wires,
     )
 
 
@@ -154,7 +159,8 @@ class Database:
                 connect_args=arguments,
                 hide_parameters=True,  # an error that is logged must not quote a patient's data
             )
-            self._lines = _lines(text, max(1, pool_size // 2), 0, arguments | {"autocommit": True})
+            each = max(1, pool_size // 4)
+            self._lines = _lines(text, each, 0, arguments | {"autocommit": True}, wires=each)
 
         self._changes: GroupWriter[Change[Any], Future[Any]] = GroupWriter(
             self._commit_together, "changes", most=CHANGES_AT_ONCE
@@ -200,13 +206,6 @@ class Database:
     def _ask(self, statement: Statement, values: Mapping[str, str]) -> Sequence[Row[*tuple[Any, ...]]]:
         with self.read() as session:
             return session.connection().execute(statement, values).all()
-
-    async def near(self, call: Callable[[], _T]) -> _T:
-        """``call``, which only looks up, without a thread of its own where the database is a file beside us."""
-        if self.sqlite:
-            with suppress(NotHere):
-                return call()
-        return await anyio.to_thread.run_sync(call)
 
     def together(self, changes: Sequence[Change[_T]]) -> list[Future[_T]]:
         """Every change committed or failed, each for itself, whatever becomes of the others. Blocks until then.

@@ -4,24 +4,35 @@ What each request asks of the database is a few rows by an index, which takes it
 transaction and its result objects take ten times as long.  So these statements are compiled once, and their rows are
 read as the driver gives them, with the types of the models.  Whatever goes wrong is left to the ordinary way, which
 is slower and knows what to do.
+
+On the event loop a file is read there and then, and a server is asked without a thread (``wires``): changing threads
+costs more than the answer does.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
+import re
 from collections import deque, namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from functools import partial
+from typing import Any, Final, TypeAlias
 
+import anyio.to_thread
+import psycopg
 from sqlalchemy import CompoundSelect, Engine, PoolProxiedConnection, Row, Select
 from sqlalchemy.exc import DBAPIError
+
+from pos_app.server.wires import Question, WireBroken, Wires
 
 Statement: TypeAlias = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 Patient: TypeAlias = Callable[[Statement, Mapping[str, str]], Sequence[Row[*tuple[Any, ...]]]]
 
 
-class NotHere(Exception):
-    """The database makes this lookup wait, and whoever asks may not: the call belongs into a thread."""
+_PARAMETER: Final = re.compile(r"%\((\w+)\)s|%%")
+_numbers: Final = itertools.count()
 
 
 class _NotNow(Exception):
@@ -32,11 +43,13 @@ class Lines:
     """Connections on which each statement stands alone, so that giving one back needs no clearing up.
 
     A file's are as many as there are threads that look something up at the same moment; a server's are as many as
-    its engine may have.
+    its engine may have, and ``wires`` more for an event loop.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, wires: int = 0) -> None:
         self.engine = engine
+        self._most_wires = wires
+        self._wires: dict[asyncio.AbstractEventLoop, Wires] = {}
         self.file = engine.dialect.name == "sqlite"
         self.error: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._free: deque[PoolProxiedConnection] = deque()
@@ -73,7 +86,32 @@ class Lines:
         except self.error as error:
             raise _NotNow from error
 
+    @property
+    def wires(self) -> Wires:
+        """A server's, for the event loop that runs."""
+        loop = asyncio.get_running_loop()
+        found = self._wires.get(loop)
+        if found is None:
+            for ended in [one for one in self._wires if one.is_closed()]:
+                self._wires.pop(ended).close()
+            found = self._wires[loop] = Wires(self._wire, self._most_wires)
+        return found
+
+    def _wire(self) -> psycopg.Connection:
+        """Of its own: the engine counts it no more. Raises psycopg.Error."""
+        line = self.engine.raw_connection()
+        found: Any = line.dbapi_connection
+        line.detach()
+        assert isinstance(found, psycopg.Connection)
+        return found
+
     def close(self) -> None:
+        for loop, wires in tuple(self._wires.items()):
+            if loop.is_running():
+                with contextlib.suppress(RuntimeError):  # it ends at this moment, and its sockets with it
+                    loop.call_soon_threadsafe(wires.close)
+            else:
+                wires.close()
         while self._free:
             self._free.pop().close()
         self.engine.dispose()
@@ -93,6 +131,7 @@ class Lookup:
         self._sql = str(compiled)
         self._order: tuple[str, ...] = tuple(getattr(compiled, "positiontup", None) or ())
         self._fixed = dict(compiled.params)
+        self._question, self._asked = _question(self._sql)
         self._row: Callable[..., Any] = namedtuple("_row", [str(name) for name in columns.keys()])  # type: ignore[misc] # noqa: SIM118 - the columns are known here only
         self._readers = tuple(
             (place, reader)
@@ -101,22 +140,35 @@ class Lookup:
         )
 
     def rows(self, **values: str) -> list[Any]:
-        """The rows, each with its columns as attributes.
-
-        Raises what SQLAlchemy raises, and ``NotHere`` on the event loop where the database is locked.
-        """
-        given = self._fixed | values
+        """The rows, each with its columns as attributes. Not on the event loop. Raises what SQLAlchemy raises."""
         try:
-            found = self._lines.ask(self._sql, [given[name] for name in self._order] if self._lines.file else given)
+            return self._made(self._here(values))
+        except _NotNow:
+            return [self._row(*row) for row in self._patient(self._statement, values)]
+
+    async def soon(self, **values: str) -> list[Any]:
+        """As ``rows``, on the event loop, which goes on meanwhile."""
+        with contextlib.suppress(_NotNow, WireBroken):
+            return self._made(self._here(values) if self._lines.file else await self._by_wire(values))
+        return await anyio.to_thread.run_sync(partial(self.rows, **values))
+
+    def _here(self, values: Mapping[str, str]) -> Sequence[tuple[Any, ...]]:
+        given = {**self._fixed, **values}
+        try:
+            return self._lines.ask(self._sql, [given[name] for name in self._order] if self._lines.file else given)
         except self._lines.error as error:
             raise self._wrapped(error) from error
-        except _NotNow as error:
-            if _on_the_loop():
-                raise NotHere from error
-            return [self._row(*row) for row in self._patient(self._statement, values)]
-        if not self._readers:
-            return [self._row(*row) for row in found]
-        return [self._read(row) for row in found]
+
+    async def _by_wire(self, values: Mapping[str, str]) -> Sequence[tuple[Any, ...]]:
+        given = {**self._fixed, **values}
+        asked = [None if given[name] is None else str(given[name]).encode() for name in self._asked]
+        try:
+            return await self._lines.wires.ask(self._question, asked)
+        except psycopg.Error as error:
+            raise self._wrapped(error) from error
+
+    def _made(self, found: Sequence[tuple[Any, ...]]) -> list[Any]:
+        return [self._read(row) for row in found] if self._readers else [self._row(*row) for row in found]
 
     def _read(self, row: tuple[Any, ...]) -> Any:
         read = list(row)
@@ -131,9 +183,15 @@ class Lookup:
         return made
 
 
-def _on_the_loop() -> bool:
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return False
-    return True
+def _question(sql: str) -> tuple[Question, tuple[str, ...]]:
+    """``sql`` as PostgreSQL itself takes it, and its parameters in the order in which they are given then."""
+    names: list[str] = []
+
+    def numbered(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return "%"
+        names.append(found[1])
+        return f"${len(names)}"
+
+    made = _PARAMETER.sub(numbered, sql)
+    return Question(f"lookup_{next(_numbers)}".encode(), made.encode()), tuple(names)

@@ -1,16 +1,16 @@
-"""``pos-app migrate``: brings the database to this version's schema, in one transaction."""
+"""``pos-app migrate``: brings the database to this version's schema, in one transaction.
+
+Alembic takes a tenth of a server's start and is needed only where a schema changes, so it is loaded there (``steps``).
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
+from types import ModuleType
+from typing import Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from pos_app.exits import DATABASE, OK, Stop
@@ -21,27 +21,24 @@ LOCK = 7_240_177_306
 """PostgreSQL's advisory lock that keeps two migrations from running at once; SQLite has one writer anyway."""
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
-    return config
-
-
-def head() -> str:
-    """The revision this version of the program works with."""
-    found = ScriptDirectory.from_config(_config()).get_current_head()
-    if found is None:
-        raise Stop("This copy of HMIS POS has no migrations.", "Install it again.", DATABASE)
-    return found
+HEAD: Final = "0009"
+"""The revision this version of the program works with."""
 
 
 def current(database: Database) -> str | None:
     """The revision the database is at; None for an empty one. Raises Stop(DATABASE) if it does not answer."""
     try:
         with database.read() as session:
-            return MigrationContext.configure(session.connection()).get_current_revision()
+            return _revision(session.connection())
     except SQLAlchemyError as error:
         raise unusable(error) from error
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    return found
 
 
 def unusable(error: SQLAlchemyError) -> Stop:
@@ -62,38 +59,38 @@ def unusable(error: SQLAlchemyError) -> Stop:
 
 def check(database: Database) -> None:
     """Raises Stop(DATABASE) unless the schema is this version's."""
-    found, wanted = current(database), head()
-    if found == wanted:
+    found = current(database)
+    if found == HEAD:
         return
-    if found is not None and not _known(found):
+    if found is not None and not _steps().known(found):
         raise _newer()
     state = "is empty" if found is None else "has the schema of an older version"
     raise Stop(f"The database {state}.", "Run 'pos-app migrate' first (after a backup).", DATABASE)
 
 
 def upgrade(database: Database) -> tuple[str | None, str]:
-    """Bring the schema to ``head``. The revisions before and after. Raises Stop(DATABASE)."""
-    wanted = head()
+    """Bring the schema to ``HEAD``. The revisions before and after. Raises Stop(DATABASE)."""
     try:
         with database.write() as session:
             connection = session.connection()
             if not database.sqlite:
                 connection.execute(text("SET LOCAL lock_timeout = 0"))  # another migration may take its time
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-            before = MigrationContext.configure(connection).get_current_revision()
-            if before is not None and not _known(before):
-                raise _newer()
-            if before != wanted:
-                config = _config()
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+            before = _revision(connection)
+            if before != HEAD:
+                steps = _steps()
+                if before is not None and not steps.known(before):
+                    raise _newer()
+                steps.take(connection)
     except SQLAlchemyError as error:
         raise unusable(error) from error
-    return before, wanted
+    return before, HEAD
 
 
-def _known(revision: str) -> bool:
-    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+def _steps() -> ModuleType:
+    from pos_app.server.migrations import steps  # noqa: PLC0415 - see above
+
+    return steps
 
 
 def _newer() -> Stop:

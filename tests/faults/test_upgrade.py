@@ -10,12 +10,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
-from alembic import command
 from sqlalchemy import Connection, MetaData, select
 from sqlalchemy.types import Boolean, DateTime, Numeric, String
 
-from pos_app.server import migrate
 from pos_app.server.db import Database
+from pos_app.server.migrations import steps
 from pos_app.server.models import LedgerEntry, Payment, StripePaymentIntent
 from tests.support.processes import PUBLISHABLE_KEY, REPO, SECRET_KEY, Program, Sandbox
 from tests.support.waiting import until
@@ -47,9 +46,7 @@ def insert(connection: Connection, tables: MetaData, table: str, /, **values: An
 
 def old_database(database: Database) -> None:
     with database.write() as session:
-        config = migrate._config()
-        config.attributes["connection"] = session.connection()
-        command.upgrade(config, "0001")
+        steps.take(session.connection(), "0001")
 
 
 def fill(database: Database, stripe_id: str) -> None:

@@ -7,7 +7,6 @@ thing asked for is the service's question.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated
 
@@ -23,7 +22,7 @@ from pos_app.server.problems_http import PERSON, USER_ID, address_of
 MAX_TOKEN = 256
 
 
-class _Bearer(SecurityBase):
+class _Asked(SecurityBase):
     """Says in the API's document that a token is needed. Each kind is one dependency: a chain of them costs more."""
 
     def __init__(self, action: Action | None = None, *, at_first: bool = False) -> None:
@@ -33,12 +32,10 @@ class _Bearer(SecurityBase):
         self._action = action
         self._at_first = at_first
 
-    def _token(self, request: Request) -> str:
-        """Raises ``not_authenticated`` where there is none."""
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not token or len(token) > MAX_TOKEN:
-            raise not_authenticated()
-        return token
+    async def __call__(self, request: Request) -> Principal:
+        """Raises ``not_authenticated``. The factory put the AuthService at ``app.state.auth``."""
+        auth: AuthService = request.app.state.auth
+        return self._checked(request, await auth.asking(_token(request)))
 
     def _checked(self, request: Request, who: Principal) -> Principal:
         who = replace(who, address=address_of(request.scope))
@@ -50,18 +47,12 @@ class _Bearer(SecurityBase):
         return who
 
 
-class _Asked(_Bearer):
-    async def __call__(self, request: Request) -> Principal:
-        """Raises ``not_authenticated``. The factory put the AuthService at ``app.state.auth``."""
-        auth: AuthService = request.app.state.auth
-        return self._checked(request, await auth.asking(self._token(request)))
-
-
-class _Asking(_Bearer):
-    async def __call__(self, request: Request) -> Callable[[], Principal]:
-        auth: AuthService = request.app.state.auth
-        token = self._token(request)
-        return lambda: self._checked(request, auth.person(token))
+def _token(request: Request) -> str:
+    """Raises ``not_authenticated`` where there is none."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token or len(token) > MAX_TOKEN:
+        raise not_authenticated()
+    return token
 
 
 CurrentPerson = Annotated[Principal, Depends(_Asked(at_first=True))]
@@ -70,11 +61,3 @@ CurrentPerson = Annotated[Principal, Depends(_Asked(at_first=True))]
 def allowed(action: Action) -> _Asked:
     """A dependency that lets pass those whose role has ``action``; the others get ``not_allowed``."""
     return _Asked(action)
-
-
-def asking(action: Action) -> _Asking:
-    """As ``allowed``, but the route gets a function to call for the person, where it asks the database anyway.
-
-    For the routes that tills call all the time: changing threads once more costs as much as reading the session.
-    """
-    return _Asking(action)

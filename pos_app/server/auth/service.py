@@ -66,12 +66,8 @@ class AuthService:
             raise not_authenticated()
         return answer
 
-    def person(self, token: str) -> Principal:
-        """Who this access token belongs to. Raises ``not_authenticated`` if it is unknown, revoked or over."""
-        return self._reader.person(token, self._clock.now())
-
     async def asking(self, token: str) -> Principal:
-        """``person``, for who runs on the event loop."""
+        """Who this access token belongs to. Raises ``not_authenticated`` if it is unknown, revoked or over."""
         return await self._reader.asking(token, self._clock.now())
 
     def logout(self, person: Principal) -> None:

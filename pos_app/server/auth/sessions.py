@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
@@ -52,32 +53,30 @@ class Reader:
     """Who an access token belongs to: one look-up by an index."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
         self._lookup = database.lookup(_SESSION)
 
-    def person(self, token: str, now: datetime) -> Principal:
-        """Raises ``not_authenticated`` if the token is unknown, revoked or over."""
-        rows = self._lookup.rows(token=hashed(token))
-        if not rows:
-            raise not_authenticated()
-        first = rows[0]
-        if first.disabled or first.revoked_at is not None or first.expires_at <= now:
-            raise not_authenticated()
-        return Principal(
-            id=first.user_id,
-            username=first.username,
-            display_name=first.display_name,
-            role=Role(first.role),
-            sites=tuple(SiteRef(id=r.site_id, name=r.site_name) for r in rows if r.site_id is not None),
-            session_id=first.id,
-            till=first.till,
-            patient_id=first.patient_id,
-            must_change_password=first.one_time_until is not None,
-        )
-
     async def asking(self, token: str, now: datetime) -> Principal:
-        """``person``, for who runs on the event loop."""
-        return await self._database.near(partial(self.person, token, now))
+        """Raises ``not_authenticated`` if the token is unknown, revoked or over."""
+        return _principal(await self._lookup.soon(token=hashed(token)), now)
+
+
+def _principal(rows: Sequence[Any], now: datetime) -> Principal:
+    if not rows:
+        raise not_authenticated()
+    first = rows[0]
+    if first.disabled or first.revoked_at is not None or first.expires_at <= now:
+        raise not_authenticated()
+    return Principal(
+        id=first.user_id,
+        username=first.username,
+        display_name=first.display_name,
+        role=Role(first.role),
+        sites=tuple(SiteRef(id=r.site_id, name=r.site_name) for r in rows if r.site_id is not None),
+        session_id=first.id,
+        till=first.till,
+        patient_id=first.patient_id,
+        must_change_password=first.one_time_until is not None,
+    )
 
 
 def open_session(

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path, Query
 
 from pos_app.server.audit.buffer import Buffer
 from pos_app.server.audit.rules import About, Facts
-from pos_app.server.auth.dependencies import asking
+from pos_app.server.auth.dependencies import allowed
 from pos_app.server.body import JsonAnswer, StrictRoute
-from pos_app.server.db import Database
 from pos_app.server.invoices.service import InvoiceService, WhichSites
 from pos_app.server.permissions import Action, Principal
 from pos_app.wire.audit import Act
 from pos_app.wire.base import FreeText
 from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter
 
-Reader = Annotated[Callable[[], Principal], Depends(asking(Action.READ_INVOICES))]
+Reader = Annotated[Principal, Depends(allowed(Action.READ_INVOICES))]
 Search = Annotated[
     FreeText, Query(max_length=200, description="Number, MRN, phone, birth date or name", examples=["okafor"])
 ]
@@ -29,7 +27,7 @@ PATIENTS_NAMED: Final = 10
 """Patients that one search names in the audit log; what is beyond that was no search for one of them."""
 
 
-def build_router(invoices: InvoiceService, database: Database, audit: Buffer) -> APIRouter:
+def build_router(invoices: InvoiceService, audit: Buffer) -> APIRouter:
     router = APIRouter(prefix="/invoices", tags=["invoices"], route_class=StrictRoute)
 
     @router.get("", operation_id="list_invoices", summary="List and search invoices", response_model=InvoicePage)
@@ -42,28 +40,22 @@ def build_router(invoices: InvoiceService, database: Database, audit: Buffer) ->
         cursor: Annotated[str | None, Query(max_length=256, description="next_cursor of the page before")] = None,
     ) -> JsonAnswer:
         """Invoices, newest service first."""
-        person = who()
-        found = invoices.page(person, status=status, q=q, site=site, limit=limit, cursor=cursor)
+        found = invoices.page(who, status=status, q=q, site=site, limit=limit, cursor=cursor)
         if q.strip():
-            audit.read(person, Act.SEARCH_PATIENTS, About("search"), _found(found))
+            audit.read(who, Act.SEARCH_PATIENTS, About("search"), _found(found))
         return JsonAnswer(found)
 
     @router.get("/counts", operation_id="count_invoices", summary="Count invoices", response_model=InvoiceCounts)
     def counts(who: Reader, q: Search = "", site: Sites = "mine") -> JsonAnswer:
         """How many invoices each filter has. Counting stops at `cap`."""
-        return JsonAnswer(invoices.counts(who(), q=q, site=site))
+        return JsonAnswer(invoices.counts(who, q=q, site=site))
 
     @router.get("/{invoice_id}", operation_id="get_invoice", summary="One invoice", response_model=InvoiceDetail)
     async def detail(who: Reader, invoice_id: Annotated[str, Path(max_length=64)]) -> JsonAnswer:
         """One invoice. `not_found` for another site's as for what does not exist."""
-
-        def look() -> tuple[Principal, InvoiceDetail]:
-            person = who()
-            return person, invoices.detail(person, invoice_id)
-
-        person, found = await database.near(look)
+        found = await invoices.detail(who, invoice_id)
         about = About("invoice", found.id, found.id)
-        await audit.read_soon(person, Act.READ_INVOICE, about, {"patient": found.patient_id})
+        await audit.read_soon(who, Act.READ_INVOICE, about, {"patient": found.patient_id})
         return JsonAnswer(found)
 
     return router

@@ -130,9 +130,9 @@ class InvoiceService:
         found = union(*(select(answer.limit(MANY_CAP).subquery().c.id) for answer in answers))
         return _counted(select(found.subquery().c.id).limit(MANY_CAP), ListFilter.ALL)
 
-    def detail(self, who: Principal, invoice_id: str) -> InvoiceDetail:
+    async def detail(self, who: Principal, invoice_id: str) -> InvoiceDetail:
         """Raises ``not_found``, for what this person may not see as for what does not exist."""
-        rows = self._detail.rows(invoice=invoice_id)
+        rows = await self._detail.soon(invoice=invoice_id)
         if not rows or not who.may(Action.READ_INVOICES, site_id=rows[0].site_id, patient_id=rows[0].patient_id):
             raise not_found("invoice")
         return detail_of(rows)

@@ -1,13 +1,14 @@
 """News of many intents at once: read a hundred at a time from Stripe's list instead of one by one.
 
 A burst of events is mostly about payments of the last minutes, which stand at the top of that list; and Stripe lets
-us ask some dozens of questions a second only. What else stands there and has ended is news as well: its event, which
-may be on its way, finds it settled.
+us ask some dozens of questions a second only. What else stands there and has ended is kept for a while: its event,
+which may be on its way, need not ask for it again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -25,6 +26,7 @@ from pos_app.wire.payments import AttemptState
 WORTH: Final = 50
 """Read so many intents of the list for each one that is looked for: one page instead of two questions."""
 WRITTEN_AT_ONCE: Final = 24
+KEPT: Final = 4_000
 CLOCKS: Final = timedelta(minutes=15)
 """By how much our clocks and Stripe's may differ."""
 LOOKED_UP_AT_ONCE: Final = 500
@@ -42,8 +44,24 @@ class _Known:
         """Nothing that is heard of it changes it; a cancelled one may have succeeded after all."""
         return self.state in (AttemptState.SUCCEEDED, AttemptState.FAILED)
 
-    def changed_by(self, snapshot: IntentSnapshot) -> bool:
-        return not self.settled and rules.after(self.state, snapshot) is not self.state
+
+class _Ended:
+    """Intents that were read on the way and have ended: what Stripe says of those is never old news."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: dict[str, IntentSnapshot] = {}
+
+    def keep(self, snapshot: IntentSnapshot) -> None:
+        """The one kept longest goes where there are too many."""
+        with self._lock:
+            self._kept[snapshot.id] = snapshot
+            if len(self._kept) > KEPT:
+                del self._kept[next(iter(self._kept))]
+
+    def take(self, stripe_id: str) -> IntentSnapshot | None:
+        with self._lock:
+            return self._kept.pop(stripe_id, None)
 
 
 class ManyAttempts:
@@ -51,43 +69,46 @@ class ManyAttempts:
         self._database = database
         self._processor = processor
         self._attempts = attempts
+        self._ended = _Ended()
 
     def hear(self, stripe_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
         """See ``news.HearMany``. What we don't know by its id is not given back."""
         known = self._known(stripe_ids)
-        for stripe_id, one in tuple(known.items()):
-            if one.settled:
-                del known[stripe_id]
-                yield stripe_id, ""
-        if not known:
-            return
-        made = [one.created_at for one in known.values()]
-        since, until = min(made) - CLOCKS, max(made) + CLOCKS
+        for stripe_id in [stripe_id for stripe_id, one in known.items() if one.settled]:
+            del known[stripe_id]
+            yield stripe_id, ""
         read: list[tuple[_Known, IntentSnapshot]] = []
-        others: dict[str, IntentSnapshot] = {}
         trouble: ProcessorError | None = None
         try:
-            most = WORTH * len(known)
-            for snapshot in islice(self._processor.intents(since, until, expected=most), most):
-                if snapshot.id in known:
-                    read.append((known.pop(snapshot.id), snapshot))
-                elif rules.heard(snapshot.status).final:
-                    others[snapshot.id] = snapshot
-                if not known:
-                    break
+            for snapshot in self._read(known):
+                read.append((known.pop(snapshot.id), snapshot))
+                if len(read) >= WRITTEN_AT_ONCE:
+                    yield from self._write(read)
+                    read = []
         except ProcessorError as error:  # what came before it is news all the same
             trouble = error
-        wanted = {snapshot.id for _, snapshot in read}
-        # A state that is final is never old news, so it may have been read before we looked what we know.
-        beside = [(one, others[ident]) for ident, one in self._known(tuple(others)).items()]
-        read += [(one, snapshot) for one, snapshot in beside if one.changed_by(snapshot)]
-        read.sort(
-            key=lambda news: news[0].created_at
-        )  # the list begins with the newest; the oldest have waited longest
-        for start in range(0, len(read), WRITTEN_AT_ONCE):
-            yield from (one for one in self._write(read[start : start + WRITTEN_AT_ONCE]) if one[0] in wanted)
+        if read:
+            yield from self._write(read)
         if trouble is not None:
             raise trouble
+
+    def _read(self, wanted: Mapping[str, _Known]) -> Iterator[IntentSnapshot]:
+        """What Stripe says of those in ``wanted``, until nothing is left there. Raises ProcessorError."""
+        for stripe_id in tuple(wanted):
+            if (kept := self._ended.take(stripe_id)) is not None:
+                yield kept
+        if not wanted:
+            return
+        made = [one.created_at for one in wanted.values()]
+        since, until = min(made) - CLOCKS, max(made) + CLOCKS
+        most = WORTH * len(wanted)
+        for snapshot in islice(self._processor.intents(since, until, expected=most), most):
+            if snapshot.id in wanted:
+                yield snapshot
+            elif rules.heard(snapshot.status).final:
+                self._ended.keep(snapshot)
+            if not wanted:
+                return
 
     def _write(self, read: Sequence[tuple[_Known, IntentSnapshot]]) -> Iterator[tuple[str, str]]:
         stripe_ids = {one.attempt_id: snapshot.id for one, snapshot in read}

@@ -21,7 +21,7 @@ from pos_app.server.errors import ApiError
 from pos_app.server.gateway import ProcessorError
 from pos_app.server.models import PayLink
 from pos_app.server.payments import recording
-from pos_app.server.payments.answers import find
+from pos_app.server.payments.answers import Answers
 from pos_app.server.payments.attempts import Attempts
 from pos_app.server.payments.problems import problem
 from pos_app.server.payments.service import PaymentService, PayPage
@@ -40,6 +40,7 @@ class PayLinks:
 
     def __init__(self, database: Database, attempts: Attempts, payments: PaymentService, clock: Clock) -> None:
         self._database = database
+        self._answers = Answers(database)
         self._attempts = attempts
         self._payments = payments
         self._clock = clock
@@ -49,10 +50,9 @@ class PayLinks:
 
         Asked again it is another link, so an answer that was lost does no harm.
         """
-        with self._database.read() as session:
-            attempt, _ = find(session, reference, who, Action.TAKE_PAYMENT)
-            attempt_id, unmade = attempt.id, attempt.stripe_id is None and attempt.live
-        if unmade:
+        found = self._answers.find(who, reference, Action.TAKE_PAYMENT)
+        attempt_id = found.id
+        if found.stripe_id is None and found.live:
             try:
                 self._attempts.by(actor(who)).refresh(attempt_id)
             except ProcessorError as error:

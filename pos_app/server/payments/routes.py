@@ -12,7 +12,7 @@ import anyio.to_thread
 from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
 
 from pos_app.server.auth.dependencies import allowed
-from pos_app.server.body import StrictRoute
+from pos_app.server.body import JsonAnswer, StrictRoute
 from pos_app.server.clock import Clock
 from pos_app.server.errors import ApiError
 from pos_app.server.payments.service import PaymentService
@@ -59,15 +59,20 @@ def build_router(
         response.status_code = status.HTTP_200_OK if made.replayed else status.HTTP_201_CREATED
         return made.answer
 
-    @router.get("/{reference}", operation_id="get_payment_intent", summary="One card payment")
+    @router.get(
+        "/{reference}",
+        operation_id="get_payment_intent",
+        summary="One card payment",
+        response_model=PaymentIntentAnswer,
+    )
     async def get(
         reference: str,
         who: Reader,
         wait: Annotated[int, Query(ge=0, le=60, description="Seconds; the answer is held 25 at most")] = 0,
         since: Annotated[int, Query(ge=0, le=MAX_VERSION, description="Hold until the version is above this")] = 0,
-    ) -> PaymentIntentAnswer:
+    ) -> JsonAnswer:
         """The attempt. With `wait`, held until its version is above `since` or its state is final."""
-        return await held.get(who, reference, wait, since)
+        return JsonAnswer(await held.get(who, reference, wait, since))
 
     @router.post("/{reference}/confirm", operation_id="confirm_payment_intent", summary="Confirm a card payment")
     async def confirm(reference: str, who: Payer, body: ConfirmPaymentIntent | None = None) -> PaymentIntentAnswer:

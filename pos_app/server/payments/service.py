@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from uuid import uuid4
 
+import anyio.to_thread
 import structlog
 from sqlalchemy import bindparam, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -26,7 +26,7 @@ from pos_app.server.gateway import ProcessorError, ProcessorRefused
 from pos_app.server.logs import describe
 from pos_app.server.models import Invoice, StripePaymentIntent
 from pos_app.server.payments import opening, recording, rules, testing
-from pos_app.server.payments.answers import answer, find
+from pos_app.server.payments.answers import Answers, answer
 from pos_app.server.payments.attempts import Attempts
 from pos_app.server.payments.problems import problem
 from pos_app.server.payments.tokens import PayTokens, token_hash
@@ -87,6 +87,7 @@ class PaymentService:
         self._tokens = pay_tokens
         self._clock = clock
         self._publishable_key = publishable_key
+        self._answers = Answers(database)
         self._version = database.lookup(_VERSION)
         self._log = structlog.get_logger("payments")
 
@@ -108,36 +109,33 @@ class PaymentService:
             made = self._attempts.by(actor(who)).refresh(wanted.attempt_id)
         except ProcessorError as error:
             raise problem(error) from error
-        with self._database.read() as session:
-            attempt, invoice = find(session, wanted.attempt_id, who, Action.TAKE_PAYMENT)
-            if attempt.state == AttemptState.FAILED:
-                raise problem(ProcessorRefused(attempt.error_code, attempt.error_message))
-            body = answer(
-                session,
-                attempt,
-                invoice,
-                client_secret=made.client_secret if made else None,
-                publishable_key=self._publishable_key,
-                pay_url=page_url(wanted.token),
-            )
+        row = self._answers.find(who, wanted.attempt_id, Action.TAKE_PAYMENT)
+        if row.state == AttemptState.FAILED:
+            raise problem(ProcessorRefused(row.error_code, row.error_message))
+        body = answer(
+            row,
+            client_secret=made.client_secret if made else None,
+            publishable_key=self._publishable_key,
+            pay_url=page_url(wanted.token),
+        )
         return Created(body, opened.replayed)
 
     def read(self, who: Principal, reference: str) -> PaymentIntentAnswer:
         """The attempt as last written down; asks nobody."""
-        with self._database.read() as session:
-            attempt, invoice = find(session, reference, who, Action.READ_INVOICES)
-            return answer(session, attempt, invoice)
+        return answer(self._answers.find(who, reference, Action.READ_INVOICES))
 
-    def read_for_till(self, who: Principal, reference: str) -> PaymentIntentAnswer:
-        """As ``read``; the till that holds the attempt shows by asking that it is still there: its lease goes on."""
-        with self._database.read() as session:
-            attempt, invoice = find(session, reference, who, Action.READ_INVOICES)
-            found = answer(session, attempt, invoice)
-            held = attempt.live and (attempt.user_id, attempt.till) == (who.id, who.till)
-            due = rules.renewed(attempt.lease_expires_at, self._clock.now()) if held else None
+    async def read_soon(self, who: Principal, reference: str) -> PaymentIntentAnswer:
+        """As ``read``, on the event loop."""
+        return answer(await self._answers.soon(who, reference, Action.READ_INVOICES))
+
+    async def read_for_till(self, who: Principal, reference: str) -> PaymentIntentAnswer:
+        """As ``read_soon``; the till that holds the attempt shows by asking that it is there: its lease goes on."""
+        row = await self._answers.soon(who, reference, Action.READ_INVOICES)
+        held = row.live and (row.user_id, row.till) == (who.id, who.till)
+        due = rules.renewed(row.lease_expires_at, self._clock.now()) if held else None
         if due is not None:
-            self._renew(found.id, due)
-        return found
+            await anyio.to_thread.run_sync(self._renew, row.id, due)
+        return answer(row)
 
     def _renew(self, attempt_id: str, due: datetime) -> None:
         try:
@@ -150,7 +148,7 @@ class PaymentService:
 
     async def version(self, attempt_id: str) -> int:
         """The attempt's version and nothing else: cheap enough to ask for hundreds of waiting tills."""
-        found = await self._database.near(partial(self._version.rows, attempt_id=attempt_id))
+        found = await self._version.soon(attempt_id=attempt_id)
         return int(found[0].version) if found else 0
 
     def refresh_quietly(self, who: Principal, attempt_id: str) -> bool:
@@ -270,9 +268,7 @@ class PaymentService:
         raise ApiError(Code.INVOICE_BEING_PAID, 409, "Another payment of this invoice is being taken.", retry_after=15)
 
     def _mine(self, who: Principal, reference: str) -> PaymentIntentAnswer:
-        with self._database.read() as session:
-            attempt, invoice = find(session, reference, who, Action.TAKE_PAYMENT)
-            return answer(session, attempt, invoice)
+        return answer(self._answers.find(who, reference, Action.TAKE_PAYMENT))
 
     def _charge(self, who: Principal, current: PaymentIntentAnswer, request: ConfirmPaymentIntent) -> None:
         assert request.payment_method_id is not None

@@ -9,9 +9,8 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final
 
 import anyio
 import anyio.to_thread
@@ -29,8 +28,6 @@ LOOK_SECONDS: Final = 10
 """How often a waiter looks into the database itself; ``watching`` looks for all of them each second."""
 HANDBACK_SECONDS: Final = 30
 """For how long after "the page says it is done" a waiting till makes us ask the processor."""
-
-_T = TypeVar("_T")
 
 
 class Handbacks:
@@ -60,21 +57,22 @@ class HeldAnswers:
 
     async def get(self, who: Principal, reference: str, wait: int, since: int) -> PaymentIntentAnswer:
         """The attempt, once its version is above ``since`` or its state final, or after ``wait`` seconds."""
-        answer = await _in_thread(partial(self._payments.read_for_till, who, reference))
+        answer = await self._payments.read_for_till(who, reference)
         seconds = min(wait, MAX_WAIT_SECONDS)
         if seconds <= 0 or _settled(answer, since):
             return answer
         ends = time.monotonic() + seconds
-        pause = FIRST_ASK_SECONDS
+        pause, told = FIRST_ASK_SECONDS, False
         with self._notifier.watch(answer.id) as watch:
             while True:
-                if await self._payments.version(answer.id) != answer.version:
-                    answer = await _in_thread(partial(self._payments.read, who, answer.id))
+                if told or await self._payments.version(answer.id) != answer.version:
+                    answer = await self._payments.read_soon(who, answer.id)
                 left = ends - time.monotonic()
                 if left <= 0 or _settled(answer, since):
                     return answer
                 asking = self._worth_asking(answer)
-                if await watch.wait(min(left, pause if asking else LOOK_SECONDS)):
+                told = await watch.wait(min(left, pause if asking else LOOK_SECONDS))
+                if told:
                     continue
                 if asking and time.monotonic() < ends:
                     pause = min(pause * 2, SLOWEST_ASK_SECONDS)
@@ -106,7 +104,3 @@ def _look_at(ask: asyncio.Future[bool]) -> None:
         asyncio.get_running_loop().call_exception_handler(
             {"message": "asking the processor failed", "exception": ask.exception()}
         )
-
-
-async def _in_thread(call: Callable[[], _T]) -> _T:
-    return await anyio.to_thread.run_sync(call)

@@ -21,7 +21,8 @@ from pos_app.server.webhooks.inbox import Claimed, Inbox
 from pos_app.server.work.lane import Lane
 
 HANDS: Final = 8
-MOST_IN_HAND: Final = 1_000
+MOST_CLAIMED: Final = 256
+"""At once. Heard together they take well below a second, so that whatever is claimed next does not wait for long."""
 REFILL: Final = 64
 """Nothing is claimed while more than this is in hand: other processes want some of it too."""
 CROWD: Final = 4
@@ -54,7 +55,7 @@ class Events:
         name = self._name
         if self._in_hand.get(name, 0) > REFILL:
             return True  # whoever frees the hands wakes the worker
-        claimed = self._inbox.claim(name, MOST_IN_HAND)
+        claimed = self._inbox.claim(name, MOST_CLAIMED)
         self.crowded = len(claimed) >= CROWD
         self._took(name, len(claimed))
         for kind in Kind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from datetime import timedelta
@@ -120,7 +121,7 @@ def test_a_till_still_hears_how_it_stands_while_its_lease_cant_be_renewed(databa
     other = Database(database.url.render_as_string(hide_password=False))
     with closing(other), other.write() as session:
         session.scalars(select(Invoice).with_for_update()).all()
-        assert payments.read_for_till(who, ATTEMPT).state == "submitted"
-    payments.read_for_till(who, ATTEMPT)
+        assert asyncio.run(payments.read_for_till(who, ATTEMPT)).state == "submitted"
+    asyncio.run(payments.read_for_till(who, ATTEMPT))
     with database.read() as session:
         assert session.get_one(StripePaymentIntent, ATTEMPT).lease_expires_at > lease + timedelta(minutes=10)

@@ -28,9 +28,9 @@ from pos_app.server.models import (
     Receipt,
     StripePaymentIntent,
 )
-from pos_app.server.payments import recording
+from pos_app.server.payments import in_bulk, recording
 from pos_app.server.payments.attempts import Attempts
-from pos_app.server.payments.in_bulk import CLOCKS, ManyAttempts
+from pos_app.server.payments.in_bulk import CLOCKS, WRITTEN_AT_ONCE, ManyAttempts
 from pos_app.server.payments.notifier import Notifier
 from tests.integration.payments.test_recording import (
     NOW,
@@ -213,12 +213,14 @@ class Listing:
     snapshots: list[IntentSnapshot]
     ends: int = 1000
     asked: list[tuple[datetime, datetime]] = field(default_factory=list)
+    read: int = 0
 
     def intents(self, since: datetime, until: datetime, *, expected: int) -> Iterator[IntentSnapshot]:
         self.asked.append((since, until))
         for place, one in enumerate(self.snapshots):
             if place == self.ends:
                 raise ProcessorBusy("rate_limit", "Too many requests.")
+            self.read += 1
             yield one
 
 
@@ -228,14 +230,17 @@ def listed(database: Database, number: int) -> list[IntentSnapshot]:
     return [of(attempt(database, invoice(database), created_at=at), snapshot()) for at in reversed(made)]
 
 
-def test_those_that_have_waited_longest_are_written_first(database: Database) -> None:
-    newest_first = listed(database, 30)
+def test_what_was_read_is_written_before_more_is_read(database: Database) -> None:
+    newest_first = listed(database, 60)
     listing = Listing([of("not-ours", snapshot()), *newest_first])
     many = ManyAttempts(database, listing, attempts(database))  # type: ignore[arg-type]  # only its list is asked for
     wanted = [one.id for one in newest_first]
-    assert [ident for ident, _ in many.hear([*wanted, "pi_unknown"])] == wanted[::-1]
+    hearing = many.hear([*wanted, "pi_unknown"])
+    assert next(hearing)[0] == wanted[0]
+    assert count(database, Payment) == listing.read - 1 == WRITTEN_AT_ONCE
+    assert [ident for ident, _ in hearing] == wanted[1:]
     ((since, until),) = listing.asked
-    assert (since, until) == (NOW - CLOCKS, NOW + timedelta(minutes=29) + CLOCKS)
+    assert (since, until) == (NOW - CLOCKS, NOW + timedelta(minutes=59) + CLOCKS)
     assert {ident for ident, _ in many.hear(wanted)} == set(wanted), "they are settled: nobody is asked"
     assert len(listing.asked) == 1
 
@@ -244,24 +249,35 @@ def test_what_was_read_before_the_list_broke_off_is_written(database: Database) 
     newest_first = listed(database, 6)
     many = ManyAttempts(database, Listing(newest_first, ends=4), attempts(database))  # type: ignore[arg-type]  # as above
     written = many.hear([one.id for one in newest_first])
-    assert [next(written)[0] for _ in range(4)] == [one.id for one in newest_first[3::-1]]
+    assert [next(written)[0] for _ in range(4)] == [one.id for one in newest_first[:4]]
     with pytest.raises(ProcessorBusy):
         next(written)
     assert count(database, Payment) == 4
 
 
-def test_what_stands_beside_it_in_the_list_and_has_ended_is_written_too(database: Database) -> None:
-    """Its own event, when it comes, asks nobody any more. What has not ended may be older than what is known."""
+def test_what_stands_beside_it_in_the_list_and_has_ended_is_not_asked_for_again(database: Database) -> None:
+    """Its own event says when it is written. What has not ended may be older than what is known by then."""
     *beside, wanted = listed(database, 4)
     moving, cancelled = listed(database, 2)
     listing = Listing([*beside, replace(moving, status="processing"), replace(cancelled, status="canceled"), wanted])
     many = ManyAttempts(database, listing, attempts(database))  # type: ignore[arg-type]  # as above
     assert [ident for ident, _ in many.hear([wanted.id])] == [wanted.id]
-    with database.read() as session:
-        rows = session.execute(select(StripePaymentIntent.stripe_id, StripePaymentIntent.state))
-        states = {ident: state for ident, state in rows}  # noqa: C416 - rows are no pairs to mypy
-    assert states == {
-        **{one.id: "succeeded" for one in (*beside, wanted)}, moving.id: "submitted", cancelled.id: "cancelled",
-    }  # fmt: skip
-    assert {ident for ident, _ in many.hear([one.id for one in beside])} == {one.id for one in beside}
+    assert count(database, Payment) == 1
+    told_of = [one.id for one in (*beside, cancelled)]
+    assert {ident for ident, _ in many.hear(told_of)} == set(told_of)
+    assert (count(database, Payment), len(listing.asked)) == (4, 1)
+    listing.snapshots = [replace(moving, status="succeeded")]
+    assert [ident for ident, _ in many.hear([moving.id])] == [moving.id]
+    assert (count(database, Payment), len(listing.asked)) == (5, 2)
+
+
+def test_no_more_is_kept_than_there_is_room_for(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(in_bulk, "KEPT", 2)
+    *beside, wanted = listed(database, 4)
+    listing = Listing([*beside, wanted])
+    many = ManyAttempts(database, listing, attempts(database))  # type: ignore[arg-type]  # as above
+    assert list(many.hear([wanted.id]))
+    assert {ident for ident, _ in many.hear([one.id for one in beside[1:]])} == {one.id for one in beside[1:]}
     assert len(listing.asked) == 1
+    assert list(many.hear([beside[0].id]))
+    assert len(listing.asked) == 2

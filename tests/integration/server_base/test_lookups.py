@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import anyio
 import pytest
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import DBAPIError
 
 from pos_app.server import db
 from pos_app.server.db import Database
-from pos_app.server.lookups import NotHere
 from pos_app.server.models import Patient
 from pos_app.server.problems_http import is_busy
 from tests.support.sample import bring_up
@@ -75,11 +74,7 @@ def test_many_threads_at_once(database: Database) -> None:
     assert found == ["Ana"] * 40
 
 
-def test_a_server_that_ended_every_connection_is_asked_again(database: Database) -> None:
-    if database.sqlite:
-        pytest.skip("a file ends no connections")
-    lookup = database.lookup(ONE)
-    assert lookup.rows(patient="p1")
+def end_all_but_own(database: Database) -> None:
     with database.write() as session:
         session.execute(
             text(
@@ -87,6 +82,14 @@ def test_a_server_that_ended_every_connection_is_asked_again(database: Database)
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         )
+
+
+def test_a_server_that_ended_every_connection_is_asked_again(database: Database) -> None:
+    if database.sqlite:
+        pytest.skip("a file ends no connections")
+    lookup = database.lookup(ONE)
+    assert lookup.rows(patient="p1")
+    end_all_but_own(database)
     assert lookup.rows(patient="p1")[0].name == "Ana"
     the_same(database)
 
@@ -115,25 +118,99 @@ def locked(database: Database) -> sqlite3.Connection:
 
 def test_the_event_loop_does_not_wait_for_a_locked_file(database: Database) -> None:
     if not database.sqlite:
-        pytest.skip("only a file is asked on the event loop")
+        pytest.skip("a server is waited for by its socket; see below")
     database.close()  # a file in use can't be had alone
     lookup = database.lookup(ONE)
     other = locked(database)
 
     async def ask() -> str:
-        with pytest.raises(NotHere):
-            lookup.rows(patient="p1")
-        threads: list[str] = []
+        beats = 0
 
-        def call() -> str:
-            threads.append(threading.current_thread().name)
-            return str(lookup.rows(patient="p1")[0].name)
+        async def beat() -> None:
+            nonlocal beats
+            while True:
+                await asyncio.sleep(0)
+                beats += 1
 
+        beating = asyncio.create_task(beat())
         with pytest.raises(DBAPIError) as caught:
-            await database.near(call)
+            await lookup.soon(patient="p1")
         assert is_busy(caught.value)
-        assert len(set(threads)) == 2  # tried here, then where waiting harms nobody
+        assert beats > 100  # it went on all the time
+        beating.cancel()
         other.close()
-        return await database.near(call)
+        return str((await lookup.soon(patient="p1"))[0].name)
 
-    assert anyio.run(ask) == "Ana"
+    assert asyncio.run(ask()) == "Ana"
+
+
+def test_on_the_event_loop_rows_are_the_same(database: Database) -> None:
+    lookup = database.lookup(ONE)
+    ordinary = lookup.rows(patient="p1")
+
+    async def ask() -> None:
+        assert await lookup.soon(patient="p1") == ordinary
+        assert await lookup.soon(patient="p1' OR '1'='1") == []
+        answers = await asyncio.gather(*(lookup.soon(patient=f"p{number % 3}") for number in range(60)))
+        assert [len(rows) for rows in answers] == [int(number % 3 == 1) for number in range(60)]
+
+    asyncio.run(ask())
+    asyncio.run(ask())  # another loop has lines of its own
+
+
+def test_who_goes_away_before_the_answer_leaves_nothing_to_the_next(database: Database) -> None:
+    lookup = database.lookup(ONE)
+
+    async def ask() -> None:
+        for number in range(40):
+            left = asyncio.create_task(lookup.soon(patient="p1"))
+            for _ in range(number % 8):  # at any point of it
+                await asyncio.sleep(0)
+            left.cancel()
+            assert await lookup.soon(patient="nobody") == []
+            assert [row.name for row in await lookup.soon(patient="p1")] == ["Ana"]
+
+    asyncio.run(ask())
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_server_that_ended_every_line_of_the_loop_is_asked_again(database: Database) -> None:
+    lookup = database.lookup(ONE)
+
+    async def ask() -> None:
+        assert await lookup.soon(patient="p1")
+        await asyncio.to_thread(end_all_but_own, database)
+        names = [(await lookup.soon(patient="p1"))[0].name for _ in range(3)]
+        names += [rows[0].name for rows in await asyncio.gather(*(lookup.soon(patient="p1") for _ in range(9)))]
+        assert names == ["Ana"] * 12
+
+    asyncio.run(ask())
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_table_that_has_changed_meanwhile_is_read_as_it_is(database: Database) -> None:
+    lookup = database.lookup(ONE)
+
+    async def ask() -> None:
+        assert await lookup.soon(patient="p1")
+        with database.write() as session:
+            session.execute(text("ALTER TABLE patients ALTER COLUMN name TYPE varchar(999)"))
+        assert (await lookup.soon(patient="p1"))[0].name == "Ana"
+
+    asyncio.run(ask())
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_on_the_event_loop_a_locked_table_is_waited_for_and_busy_in_the_end(database: Database) -> None:
+    lookup = database.lookup(ONE)
+
+    async def ask() -> None:
+        assert await lookup.soon(patient="p1")
+        with database.write() as session:
+            session.execute(text("LOCK TABLE patients IN ACCESS EXCLUSIVE MODE"))
+            with pytest.raises(DBAPIError) as caught:
+                await lookup.soon(patient="p1")
+        assert is_busy(caught.value)
+        assert (await lookup.soon(patient="p1"))[0].name == "Ana"
+
+    asyncio.run(ask())

@@ -14,6 +14,7 @@ from sqlalchemy import inspect, text
 from pos_app.exits import DATABASE, Stop
 from pos_app.server import migrate
 from pos_app.server.db import Database
+from pos_app.server.migrations import steps
 from pos_app.server.migrations.names import unknown_to_models
 from pos_app.server.models import Base
 from tests.support.processes import Program
@@ -24,8 +25,12 @@ def database(database_url: str) -> Database:
     return Database(database_url, pool_size=2)
 
 
+def test_the_program_knows_its_newest_step() -> None:
+    assert steps.newest() == migrate.HEAD
+
+
 def test_migrations_make_what_the_models_say(database: Database) -> None:
-    assert migrate.upgrade(database) == (None, migrate.head())
+    assert migrate.upgrade(database) == (None, migrate.HEAD)
     with database.engine.connect() as connection, warnings.catch_warnings():
         # SQLAlchemy can't read indexes on expressions back from SQLite; the next test looks for them by name
         warnings.filterwarnings("ignore", message=".*expression-based index.*")
@@ -64,7 +69,7 @@ def test_every_index_and_rule_of_the_models_is_there(database: Database) -> None
 
 def test_twice_is_once(database: Database) -> None:
     migrate.upgrade(database)
-    assert migrate.upgrade(database) == (migrate.head(), migrate.head())
+    assert migrate.upgrade(database) == (migrate.HEAD, migrate.HEAD)
     migrate.check(database)
     database.close()
 
@@ -80,7 +85,7 @@ def test_many_at_once_is_once(database_url: str) -> None:
     # processes would do the same; alembic keeps its context in a module, so only one of these threads runs it at all
     with ThreadPoolExecutor(4) as pool:
         done = list(pool.map(upgrade, range(4)))
-    assert sorted(before or "" for before, _ in done) == ["", *[migrate.head()] * 3]
+    assert sorted(before or "" for before, _ in done) == ["", *[migrate.HEAD] * 3]
 
 
 def test_an_empty_database_is_not_served(database: Database) -> None:
@@ -111,8 +116,8 @@ def test_the_command_says_what_it_did(database_url: str, tmp_path: Path) -> None
         assert program.process.wait(60) == 0, program.errors()
         said.append(program.out.read_text())
     assert said == [
-        f"The schema went from nothing to {migrate.head()}.\n",
-        f"The schema is up to date ({migrate.head()}).\n",
+        f"The schema went from nothing to {migrate.HEAD}.\n",
+        f"The schema is up to date ({migrate.HEAD}).\n",
     ]
 
 

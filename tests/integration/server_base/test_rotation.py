@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -95,7 +96,7 @@ class Holder:
 
     def works(self, auth: AuthService) -> bool:
         try:
-            return bool(auth.person(self.access).username)
+            return bool(asyncio.run(auth.asking(self.access)).username)
         except ApiError:
             return False
 
@@ -197,9 +198,9 @@ def test_within_the_grace_the_token_before_is_good_once_more_unless_the_new_one_
     clock.at += GRACE
     anew = auth.refresh(first.refresh_token, str(uuid4()))
     assert anew.refresh_token != second.refresh_token
-    assert auth.person(anew.access_token).username == "cashier"
+    assert asyncio.run(auth.asking(anew.access_token)).username == "cashier"
     with pytest.raises(ApiError):
-        auth.person(second.access_token)
+        asyncio.run(auth.asking(second.access_token))
     auth.refresh(anew.refresh_token, str(uuid4()))
     with pytest.raises(ApiError):
         auth.refresh(first.refresh_token, str(uuid4()))
@@ -274,7 +275,7 @@ def test_the_same_exchange_from_many_threads_is_one(database: Database) -> None:
         answers = list(pool.map(lambda _: auth.refresh(first.refresh_token, key), range(24)))
     assert len({answer.refresh_token for answer in answers}) == 1
     assert len({answer.access_token for answer in answers}) == 1
-    assert auth.person(answers[0].access_token).username == "cashier"
+    assert asyncio.run(auth.asking(answers[0].access_token)).username == "cashier"
 
 
 def test_different_exchanges_at_once_leave_one_pair(database: Database) -> None:
