@@ -30,9 +30,11 @@ from pos_app.server.refunds.routes import build_router as refunds_router
 from pos_app.server.reports.routes import build_router as reports_router
 from pos_app.server.security import Outermost
 from pos_app.server.services import Services
+from pos_app.server.shortcut import Endpoint, Route, Shortcut
 from pos_app.server.sso.routes import build_router as sso_router
 from pos_app.server.webhooks.routes import BOUNDS as OF_EVENTS
 from pos_app.server.webhooks.routes import PATH as EVENTS
+from pos_app.server.webhooks.routes import RECEIVE, receiver
 from pos_app.server.webhooks.routes import build_router as webhooks_router
 
 API = "/api/v1"
@@ -85,9 +87,10 @@ def create_app(
     )
     app.state.auth = services.auth
     app.state.audit = services.audit
+    receive = receiver(services.processor, services.inbox, services.worker.wake)
     routers: Sequence[APIRouter] = (  # in the order of how often they are asked: they are tried one by one
         invoices_router(services.invoices, services.audit),
-        webhooks_router(services.processor, services.inbox, services.events, services.worker.wake),
+        webhooks_router(receive, services.events),
         payments_router(services.payments, services.held, services.handbacks, services.clock, settings.public_url),
         receipts_router(services.receipts, services.printer, services.audit),
         auth_router(services.auth),
@@ -110,8 +113,12 @@ def create_app(
     if settings.mode == "test":
         app.include_router(_docs())
     install(app)
+    https = (settings.public_url or "").lower().startswith("https://")
     app.add_middleware(BodyLimit, of_paths=bodies)
-    app.add_middleware(Outermost, hosts=hosts, https=(settings.public_url or "").lower().startswith("https://"))
+    app.add_middleware(Outermost, hosts=hosts, https=https)
+    to_events = BodyLimit(Endpoint(receive, Route(API + EVENTS, RECEIVE)), of_paths=bodies)
+    short = Outermost(to_events, hosts=hosts, https=https)
+    app.middleware_stack = Shortcut(app.build_middleware_stack(), API + EVENTS, short)
     return app
 
 

@@ -99,6 +99,10 @@ def _sqlite_engine(url: str, begin: str, pool_size: int) -> Engine:
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
     )
 
+    # Several rows in one statement: the driver lets go of Python's lock for each statement, and where other threads
+    # compute it has to wait for it every time.
+    engine.dialect.use_insertmanyvalues_wo_returning = True
+
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, or pysqlite would begin too late

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
@@ -37,10 +38,20 @@ class GroupWriter(Generic[_Item, _Answer]):
     database that is locked or away is everybody's trouble at once.
     """
 
-    def __init__(self, write: Callable[[Sequence[_Item]], Sequence[_Answer]], name: str, *, most: int = MOST) -> None:
+    def __init__(
+        self,
+        write: Callable[[Sequence[_Item]], Sequence[_Answer]],
+        name: str,
+        *,
+        most: int = MOST,
+        gather_seconds: float = 0,
+    ) -> None:
+        """``gather_seconds``: to wait for more before each commit while several come at once. One alone never waits."""
         self._write = write
         self._name = name
         self._most = most
+        self._gather_seconds = gather_seconds
+        self._crowded = False
         self._waiting: deque[tuple[_Item, Future[_Answer]]] = deque()
         self._changed = threading.Condition()
         self._running = False
@@ -87,8 +98,12 @@ class GroupWriter(Generic[_Item, _Answer]):
         """What waits; nothing once there was nothing for a while, and then this thread has ended."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting, IDLE_SECONDS)
+        if self._crowded and self._gather_seconds:
+            time.sleep(self._gather_seconds)  # not woken by each that comes: that would cost more than it saves
+        with self._changed:
             batch = [self._waiting.popleft() for _ in range(min(self._most, len(self._waiting)))]
             self._running = bool(batch)
+            self._crowded = len(batch) > 1
             return batch
 
     def _alone(self, item: _Item, answer: Future[_Answer]) -> None:

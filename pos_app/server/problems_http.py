@@ -102,8 +102,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ApiError, lambda r, e: answer(cast(ApiError, e), r.scope))
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(DBAPIError, _database)
-    app.add_exception_handler(PoolTimeout, _database)
+    app.add_exception_handler(DBAPIError, lambda r, e: of_database(e, r.scope))
+    app.add_exception_handler(PoolTimeout, lambda r, e: of_database(e, r.scope))
 
 
 def _malformed(request: Request, error: Exception) -> Response:
@@ -139,14 +139,15 @@ def _http(request: Request, error: Exception) -> Response:
     return answer(found, request.scope)
 
 
-def _database(request: Request, error: Exception) -> Response:
+def of_database(error: Exception, scope: Scope) -> Response:
+    """The answer where the database can't do it now. Raises ``error`` where it is another trouble."""
     if is_full(error):
         full = ApiError(Code.DATABASE_FULL, 507, "The server has no room left to write this down.", retry_after=30)
-        return answer(full, request.scope)
+        return answer(full, scope)
     if not is_busy(error):
         raise error
     busy = ApiError(Code.DATABASE_BUSY, 503, "The database is busy. Ask again in a moment.", retry_after=2)
-    return answer(busy, request.scope)
+    return answer(busy, scope)
 
 
 def is_full(error: Exception) -> bool:

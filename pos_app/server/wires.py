@@ -60,7 +60,12 @@ class Wire:
     async def ask(self, question: Question, values: Sequence[bytes | None]) -> list[Row]:
         """All rows. Raises what psycopg has for an error of the server's, or ``WireBroken``."""
         if question.name not in self._ready:
-            self._check(await self._sent(partial(self._pg.send_prepare, question.name, question.sql)))
+            try:
+                made = await self._sent(partial(self._pg.send_prepare, question.name, question.sql))
+            except asyncio.CancelledError:
+                self.close()  # nobody will know whether it has been made ready
+                raise
+            self._check(made)
             self._ready.add(question.name)
         result = await self._sent(partial(self._pg.send_query_prepared, question.name, values, result_format=BINARY))
         self._check(result)
@@ -76,8 +81,6 @@ class Wire:
             self._idle = call
 
     def close(self) -> None:
-        if self._connection.closed and self.broken:
-            return
         self._break(WireBroken("closed"))
 
     def _sent(self, send: Callable[[], None]) -> asyncio.Future[PGresult | None]:

@@ -30,6 +30,8 @@ ALIVE: Final = timedelta(seconds=1.5)
 MAX_TRIES: Final = 12
 """Some five minutes of back-off; then a person can see it as dead. The attempt is asked about anyway."""
 STORED_AT_ONCE: Final = 128
+GATHER_SECONDS: Final = 0.004
+"""Stripe waits so much longer for its answer while many events come, and each of them costs half as much."""
 _EVENTS: Final = cast(Table, StripeEvent.__table__)
 
 
@@ -47,7 +49,9 @@ class Inbox:
         self._database = database
         self._clock = clock
         self._keep = {state: self._insert(done=state == DONE) for state in (PENDING, DONE)}
-        self._storing: GroupWriter[EventNotice, None] = GroupWriter(self._store, "inbox", most=STORED_AT_ONCE)
+        self._storing: GroupWriter[EventNotice, None] = GroupWriter(
+            self._store, "inbox", most=STORED_AT_ONCE, gather_seconds=GATHER_SECONDS
+        )
         self._marking: GroupWriter[tuple[Claimed, str], None] = GroupWriter(self._mark, "inbox-done")
 
     def store(self, notice: EventNotice) -> Future[None]:

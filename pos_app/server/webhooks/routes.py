@@ -1,16 +1,17 @@
 """POST /payments/stripe/webhooks: verify, store, answer. What an event says is never believed; see the worker.
 
+Stripe may send hundreds in a second, so ``receive`` stands past the framework (``shortcut``).
+
 And for those who look after the server: the events that wait or were given up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
 import structlog
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from fastapi.routing import APIRoute
 
 from pos_app.server.auth.dependencies import allowed
 from pos_app.server.body import Bounds, JsonAnswer
@@ -31,26 +32,17 @@ DESCRIBED = {
     "parameters": [{"name": "Stripe-Signature", "in": "header", "required": True, "schema": {"type": "string"}}],
     "requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}},
 }
+RECEIVE: Final = "receive_event"
+"""The operation's id."""
 _RECEIVED: Final = Received().model_dump_json().encode()
 
+Receiver: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 Looker = Annotated[Principal, Depends(allowed(Action.READ_EVENTS))]
 Retrier = Annotated[Principal, Depends(allowed(Action.RETRY_EVENTS))]
 
 
-class BareRoute(APIRoute):
-    """Its endpoint takes the request and gives the response, with nothing between: Stripe may send hundreds a second.
-
-    In the API's document it stands like any other.
-    """
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handler: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
-        return handler
-
-
-def build_router(processor: Processor, inbox: Inbox, events: EventService, wake: Callable[[], None]) -> APIRouter:
+def receiver(processor: Processor, inbox: Inbox, wake: Callable[[], None]) -> Receiver:
     """``wake`` tells the worker that there is something to do."""
-    router = APIRouter(tags=["webhooks"])
     log = structlog.get_logger("webhooks")
 
     def verified(body: bytes, signature: str) -> EventNotice | None:
@@ -68,7 +60,7 @@ def build_router(processor: Processor, inbox: Inbox, events: EventService, wake:
             return None
         return notice
 
-    async def webhook(request: Request) -> Response:
+    async def receive(request: Request) -> Response:
         """For Stripe: an event, signed. 200 once it is stored, also when it was stored before."""
         body = await read_body(request)
         # a millisecond at most, even for the largest body: less than changing threads would take
@@ -79,13 +71,17 @@ def build_router(processor: Processor, inbox: Inbox, events: EventService, wake:
                 wake()
         return Response(_RECEIVED, media_type="application/json")
 
+    return receive
+
+
+def build_router(receive: Receiver, events: EventService) -> APIRouter:
+    router = APIRouter(tags=["webhooks"])
     router.add_api_route(
         PATH,
-        webhook,
+        receive,
         methods=["POST"],
         response_model=Received,
-        route_class_override=BareRoute,
-        operation_id="receive_event",
+        operation_id=RECEIVE,
         summary="Receive an event of Stripe",
         openapi_extra=DESCRIBED,
     )

@@ -9,11 +9,11 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, bindparam, insert, select, update
 
 from pos_app.server.db import Database
 from pos_app.server.models import Invoice, Patient, Site, StripePaymentIntent, User
@@ -55,7 +55,6 @@ def opened(database: Database, sandbox: Sandbox, count: int, *, paid: bool) -> l
         )
         for attempt, invoice, amount in names
     ]
-    intents = [json.loads(body) for body in ask_all(sandbox.url, requests, CLIENTS)]
     now = datetime.now(UTC)
     ages = {"created_at": now, "updated_at": now}
     with database.write() as session:
@@ -83,14 +82,22 @@ def opened(database: Database, sandbox: Sandbox, count: int, *, paid: bool) -> l
             insert(StripePaymentIntent),
             [
                 {
-                    "id": attempt, "request_hash": "-", "stripe_id": intent["id"], "invoice_id": invoice,
+                    "id": attempt, "request_hash": "-", "invoice_id": invoice,
                     "user_id": cashier, "till": TILL, "amount_minor": amount, "currency": "usd", "state": "submitted",
                     "status": "requires_payment_method", "lease_expires_at": now + timedelta(hours=1),
                     "next_check_at": now + timedelta(hours=1), **ages,  # nobody asks Stripe: the events tell
                 }
-                for (attempt, invoice, amount), intent in zip(names, intents, strict=True)
+                for attempt, invoice, amount in names
             ],
         )  # fmt: skip
+    # Only now, or the server's own sweeps would come upon intents of no attempt, and end them.
+    intents = [json.loads(body) for body in ask_all(sandbox.url, requests, CLIENTS)]
+    table = cast(Table, StripePaymentIntent.__table__)
+    with database.write() as session:
+        session.connection().execute(
+            update(table).where(table.c.id == bindparam("attempt")).values(stripe_id=bindparam("intent")),
+            [{"attempt": one[0], "intent": intent["id"]} for one, intent in zip(names, intents, strict=True)],
+        )
     if paid:  # only now, or the server's own sweeps would come upon money of no attempt
         ask_all(sandbox.url, confirmed([intent["id"] for intent in intents]), CLIENTS)
     return [Attempt(a, i, intent) for (a, i, _), intent in zip(names, intents, strict=True)]

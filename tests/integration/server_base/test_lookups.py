@@ -173,6 +173,20 @@ def test_who_goes_away_before_the_answer_leaves_nothing_to_the_next(database: Da
     asyncio.run(ask())
 
 
+def test_who_goes_away_while_a_question_is_made_ready_keeps_nobody_from_asking_it(database: Database) -> None:
+    async def ask() -> None:
+        for number in range(40):
+            lookup = database.lookup(ONE)
+            left = asyncio.create_task(lookup.soon(patient="p1"))
+            for _ in range(number % 8):
+                await asyncio.sleep(0)
+            left.cancel()
+            answers = await asyncio.gather(*(lookup.soon(patient="p1") for _ in range(12)))  # on every line there is
+            assert [rows[0].name for rows in answers] == ["Ana"] * 12
+
+    asyncio.run(ask())
+
+
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_server_that_ended_every_line_of_the_loop_is_asked_again(database: Database) -> None:
     lookup = database.lookup(ONE)
