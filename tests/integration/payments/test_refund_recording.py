@@ -480,3 +480,58 @@ def test_an_approved_refund_whose_server_died_is_made_by_itself(database: Databa
     office.work()
     assert paid.row(refund).state == "failed"
     assert office.chore.due(10) == []
+
+
+@pytest.mark.parametrize("state", [RefundState.REQUESTED, RefundState.APPROVED])
+def test_an_older_copy_that_waits_for_a_refund_stripe_has_made_since_learns_of_it(
+    database: Database, state: RefundState
+) -> None:
+    office, paid = Office(database), Paid(database)
+    refund = paid.refund(state=state, next_check_at=NOW if state is RefundState.APPROVED else None)
+    made = office.processor.create_refund(NewRefund(refund, paid.charge, 4_000), f"{refund}:create")
+    assert office.refunds.hear(made.id) == ""
+    row = paid.row(refund)
+    assert (row.state, row.stripe_id, row.origin) == ("succeeded", made.id, "till")
+    assert paid.odd() == (["refund_elsewhere"] if state is RefundState.REQUESTED else [])
+    assert paid.holds() == {"stripe": 6_000, "receivable": -6_000}
+    assert office.service.read(FIRST, refund).payment_left.amount_minor == 6_000
+    office.work()
+    assert office.processor.keys == [f"{refund}:create"]
+    if state is RefundState.REQUESTED:
+        assert office.refuses(refund, FIRST) == "refund_state_conflict"
+
+
+@pytest.mark.parametrize("state", [RefundState.REFUSED, RefundState.CANCELLED])
+def test_what_was_refused_or_withdrawn_is_not_made_by_a_refund_with_its_id(
+    database: Database, state: RefundState
+) -> None:
+    office, paid = Office(database), Paid(database)
+    refund = paid.refund(state=state, live=False)
+    made = office.processor.create_refund(NewRefund(refund, paid.charge, 4_000), "elsewhere")
+    assert office.refunds.hear(made.id) == "made in Stripe's dashboard"
+    assert (paid.row(refund).state, paid.row(refund).stripe_id) == (state.value, None)
+    assert paid.odd() == ["refund_elsewhere"]
+
+
+def test_an_approval_after_stripe_has_forgotten_the_key_gives_nothing_back_again(database: Database) -> None:
+    """The books are an older copy, which asks for what was given back days ago; nobody has heard of that yet."""
+    office, paid = Office(database), Paid(database)
+    refund = office.ask(paid)
+    office.processor.create_refund(NewRefund(refund, paid.charge, 4_000), f"{refund}:create")
+    office.processor.keys.clear()
+    office.clock.at += timedelta(hours=30)
+    assert office.approve(refund, FIRST) == "succeeded"
+    assert office.processor.keys == []
+
+
+def test_the_tills_repeated_request_finds_the_refund_that_was_put_back(database: Database) -> None:
+    office, paid = Office(database), Paid(database)
+    key = str(uuid4())
+    office.refunds.hear(office.processor.create_refund(NewRefund(key, paid.charge, 4_000), f"{key}:create").id)
+    request = CreateRefund(payment_intent_id=paid.id, amount="40.00", reason="Paid twice")
+    again = office.service.create(ASKER, request, key)
+    assert (again.replayed, again.answer.state, again.answer.id) == (True, RefundState.SUCCEEDED, key)
+    other = CreateRefund(payment_intent_id=paid.id, amount="41.00", reason="Paid twice")
+    with pytest.raises(ApiError) as caught:
+        office.service.create(ASKER, other, key)
+    assert caught.value.code.value == "idempotency_key_reused"
