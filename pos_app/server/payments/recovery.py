@@ -18,9 +18,10 @@ from pos_app.formats import reported
 from pos_app.server.audit.rules import About
 from pos_app.server.audit.writing import act
 from pos_app.server.clock import Clock
+from pos_app.server.customers import making
 from pos_app.server.db import Database
 from pos_app.server.gateway import EPOCH, IntentSnapshot, Processor, ProcessorBusy, ProcessorRefused
-from pos_app.server.models import Invoice, InvoiceEvent, LedgerEntry, StripeCustomer, StripePaymentIntent, User
+from pos_app.server.models import Invoice, InvoiceEvent, LedgerEntry, StripePaymentIntent, User
 from pos_app.server.payments import recording, rules, tokens, unassigned
 from pos_app.server.payments.attempts import Attempts
 from pos_app.server.payments.tokens import PayTokens
@@ -84,7 +85,7 @@ class Recovery:
             invoice = recording.lock_invoice(session, snapshot.invoice_id)
             if session.get(StripePaymentIntent, snapshot.attempt_id) is not None:
                 raise IntegrityError("attempt", None, LookupError("put back by another"))
-            attempt = self._row(session, snapshot, now)
+            attempt = self._row(session, snapshot, invoice.patient_id, now)
             session.add(attempt)
             session.flush()
             recording.apply(session, attempt, invoice, snapshot, now)
@@ -145,7 +146,9 @@ class Recovery:
             row = session.scalars(found).one_or_none()
         return (row.id, row.created_at) if row else None
 
-    def _row(self, session: Session, snapshot: IntentSnapshot, now: datetime) -> StripePaymentIntent:
+    def _row(
+        self, session: Session, snapshot: IntentSnapshot, patient_id: str, now: datetime
+    ) -> StripePaymentIntent:
         created = now if snapshot.created == EPOCH else snapshot.created
         return StripePaymentIntent(
             id=snapshot.attempt_id,
@@ -156,7 +159,7 @@ class Recovery:
             till=snapshot.till[:64],
             amount_minor=snapshot.amount,
             currency=snapshot.currency,
-            customer_id=_customer(session, snapshot.customer),
+            customer_id=making.put_back(session, patient_id, snapshot.customer, now),
             state=AttemptState.SUBMITTED.value,
             status="unknown",
             live=not rules.heard(snapshot.status).final,
@@ -176,10 +179,6 @@ def _unassigned(session: Session, snapshot: IntentSnapshot) -> bool:
     """Whether its money is booked as nobody's: booking it for an invoice too would count it twice."""
     key = f"{rules.charge_of(snapshot)}:unassigned"
     return session.scalar(select(LedgerEntry.seq).where(LedgerEntry.key == key)) is not None
-
-
-def _customer(session: Session, stripe_id: str) -> str | None:
-    return session.scalar(select(StripeCustomer.id).where(StripeCustomer.stripe_id == stripe_id))
 
 
 def _user(session: Session, user_id: str, now: datetime) -> str:

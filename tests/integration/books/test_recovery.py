@@ -17,7 +17,16 @@ from pos_app.server.db import Database
 from pos_app.server.gateway import CardSnapshot, IntentSnapshot, Processor, ProcessorBusy, ProcessorRefused
 from pos_app.server.ledger import service as ledger
 from pos_app.server.ledger.rules import Account
-from pos_app.server.models import Invoice, MoneyException, Payment, Receipt, StripePaymentIntent, User
+from pos_app.server.models import (
+    Invoice,
+    MoneyException,
+    Payment,
+    Receipt,
+    StripeCustomer,
+    StripePaymentIntent,
+    User,
+    new_id,
+)
 from pos_app.server.payments import rules
 from pos_app.server.payments.attempts import Attempts
 from pos_app.server.payments.notifier import Notifier
@@ -91,6 +100,11 @@ class Books:
     def count(self, what: type) -> int:
         with self.database.read() as session:
             return session.scalar(select(func.count()).select_from(what)) or 0
+
+    def customer(self) -> StripeCustomer:
+        """The patient's, of whom there is one."""
+        with self.database.read() as session:
+            return session.scalars(select(StripeCustomer)).one()
 
     def live(self, invoice: str) -> list[str]:
         with self.database.read() as session:
@@ -252,3 +266,31 @@ def test_what_is_not_ours_is_left_alone(books: Books, attempt_id: str) -> None:
     intent = books.stripe.has(books.world.invoice(5_000), attempt_id=attempt_id)
     assert books.hear(intent) == "not an intent of ours"
     assert books.count(Payment) == books.count(MoneyException) == 0
+
+
+@pytest.mark.parametrize("intended", [False, True])
+def test_the_patients_customer_is_put_back_with_the_payment(books: Books, intended: bool) -> None:
+    """Its kept cards would be the patient's no more, and nobody could remove them; a second customer would be made."""
+    invoice = books.world.invoice(5_000)
+    if intended:  # the copy knows that one was wanted
+        with books.database.write() as session:
+            session.add(StripeCustomer(id=new_id(), patient_id="patient", created_at=NOW))
+    intent = books.stripe.has(invoice, customer="cus_lost")
+    assert books.hear(intent) == "put back"
+    found, customer = books.attempt(intent), books.customer()
+    assert found is not None
+    assert (customer.patient_id, customer.stripe_id, customer.look_at) == ("patient", "cus_lost", NOW)
+    assert found.customer_id == customer.id
+
+
+@pytest.mark.parametrize("makes", [0, 1])
+def test_a_customer_the_patient_has_by_now_stays(books: Books, makes: int) -> None:
+    """``makes`` 1: the one they had was deleted at Stripe, so that another is to be made."""
+    with books.database.write() as session:
+        now_theirs = None if makes else "cus_new"
+        session.add(StripeCustomer(id=new_id(), patient_id="patient", stripe_id=now_theirs, makes=makes, created_at=NOW))
+    intent = books.stripe.has(books.world.invoice(5_000), customer="cus_lost")
+    assert books.hear(intent) == "put back"
+    found = books.attempt(intent)
+    assert found is not None
+    assert (found.customer_id, books.customer().stripe_id) == (None, now_theirs)
