@@ -25,14 +25,24 @@ from pos_app.server.gateway import (
     RefundSnapshot,
     Subject,
 )
-from pos_app.server.models import MoneyException, StripeEvent, Sweep
+from pos_app.server.models import (
+    MoneyException,
+    Payment,
+    StripeCustomer,
+    StripeDispute,
+    StripeEvent,
+    StripePaymentIntent,
+    StripeRefund,
+    Sweep,
+    Worker,
+)
 from pos_app.server.news import MANY, News
 from pos_app.server.reconciler import rules
 from pos_app.server.reconciler.recorder import MOST_BUSY, Recorder
 from pos_app.server.reconciler.rules import List
 from pos_app.server.reconciler.service import Reconciler
 from pos_app.server.webhooks.inbox import Inbox
-from tests.integration.books.world import NOW
+from tests.integration.books.world import NOW, World, people
 from tests.support.sample import bring_up
 
 
@@ -168,6 +178,69 @@ def test_what_stripe_made_just_now_by_a_clock_ahead_of_ours_is_in_the_walk(desk:
     chore.do(List.DISPUTES)
     assert [one.id for one in desk.heard] == ["du_1"]
     assert desk.sweep(List.DISPUTES).swept_until == NOW
+
+
+def test_a_walk_by_a_clock_hours_ahead_is_made_again_by_the_right_one(desk: Desk) -> None:
+    """Nothing that Stripe makes has a time that lies in such a walk, and its mark is passed only hours later."""
+    desk.stripe.time = NOW + timedelta(hours=6)
+    chore = desk.chore()
+    for what in chore.due(10):
+        chore.do(what)
+    desk.stripe.listed[List.DISPUTES] = [dispute("du_1", -3)]  # made by Stripe's clock meanwhile
+    desk.stripe.time = NOW + timedelta(hours=4)
+    assert sorted(chore.due(10)) == sorted(List)  # without a new start
+    for what in List:
+        chore.do(what)
+        assert desk.sweep(what).swept_until == desk.stripe.time
+    assert [one.id for one in desk.heard] == ["du_1"]
+    assert chore.due(10) == []
+
+
+def test_what_a_clock_hours_ahead_has_put_off_is_due_by_the_right_one(desk: Desk) -> None:
+    ahead = NOW + timedelta(hours=6)
+    people(desk.database)
+    world = World(desk.database)
+    attempt = world.attempt(world.invoice(5_000), 5_000)
+    with desk.database.write() as session:
+        row = session.get_one(StripePaymentIntent, attempt)
+        row.live, row.next_check_at, row.lease_expires_at = True, ahead, ahead
+        session.add(
+            Payment(
+                id="paid", invoice_id=row.invoice_id, intent_id=attempt, method="card", amount_minor=1, currency="usd",
+                at=NOW,
+            )
+        )  # fmt: skip
+        session.flush()
+        made = {"created_at": NOW, "updated_at": NOW}
+        for ident, state, due in (("asked", "pending", ahead), ("made", "succeeded", NOW + timedelta(days=1))):
+            session.add(
+                StripeRefund(
+                    id=ident, payment_id="paid", amount_minor=1, currency="usd", state=state, next_check_at=due, **made
+                )
+            )  # fmt: skip
+        session.add(
+            StripeDispute(
+                id="du_1", charge_id="ch_1", amount_minor=1, currency="usd", status="needs_response",
+                next_check_at=ahead, **made,
+            )
+        )  # fmt: skip
+        session.add(StripeCustomer(id="customer", patient_id="patient", look_at=ahead, created_at=NOW))
+        session.add(
+            StripeEvent(id="evt_1", type="x", payload="", next_try_at=ahead, received_at=NOW, claimed_by="gone")
+        )
+        session.add(Worker(id="gone", alive_until=ahead))
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.MOVEMENTS)
+    with desk.database.read() as session:
+        row = session.get_one(StripePaymentIntent, attempt)
+        assert (row.next_check_at, row.lease_expires_at) == (NOW, NOW)
+        refunds = {one.id: one.next_check_at for one in session.scalars(select(StripeRefund))}
+        assert refunds == {"asked": NOW, "made": NOW + timedelta(days=1)}
+        assert session.get_one(StripeDispute, "du_1").next_check_at == NOW
+        assert session.get_one(StripeCustomer, "customer").look_at == NOW
+        assert session.get_one(StripeEvent, "evt_1").next_try_at == NOW
+        assert session.get_one(Worker, "gone").alive_until == NOW
 
 
 def test_two_processes_do_not_walk_at_once(desk: Desk) -> None:
