@@ -146,9 +146,7 @@ class Recovery:
             row = session.scalars(found).one_or_none()
         return (row.id, row.created_at) if row else None
 
-    def _row(
-        self, session: Session, snapshot: IntentSnapshot, patient_id: str, now: datetime
-    ) -> StripePaymentIntent:
+    def _row(self, session: Session, snapshot: IntentSnapshot, patient_id: str, now: datetime) -> StripePaymentIntent:
         created = now if snapshot.created == EPOCH else snapshot.created
         return StripePaymentIntent(
             id=snapshot.attempt_id,

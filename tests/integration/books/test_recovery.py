@@ -288,7 +288,9 @@ def test_a_customer_the_patient_has_by_now_stays(books: Books, makes: int) -> No
     """``makes`` 1: the one they had was deleted at Stripe, so that another is to be made."""
     with books.database.write() as session:
         now_theirs = None if makes else "cus_new"
-        session.add(StripeCustomer(id=new_id(), patient_id="patient", stripe_id=now_theirs, makes=makes, created_at=NOW))
+        session.add(
+            StripeCustomer(id=new_id(), patient_id="patient", stripe_id=now_theirs, makes=makes, created_at=NOW)
+        )
     intent = books.stripe.has(books.world.invoice(5_000), customer="cus_lost")
     assert books.hear(intent) == "put back"
     found = books.attempt(intent)
