@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Final
+from uuid import uuid4
 
 import structlog
 from sqlalchemy import select
@@ -131,10 +132,9 @@ class Recovery:
         raise ProcessorBusy("attempt_in_the_way", "Another attempt on this invoice is being charged.")
 
     def _cancel(self, snapshot: IntentSnapshot) -> IntentSnapshot:
+        # A key for this try alone: for the same one Stripe repeats an error of its own for a day.
         try:
-            return self._processor.cancel_intent(
-                snapshot.id, f"{snapshot.attempt_id}:cancel:recovery:{snapshot.status}"
-            )
+            return self._processor.cancel_intent(snapshot.id, f"{snapshot.attempt_id}:cancel:recovery:{uuid4()}")
         except ProcessorRefused:
             return self._processor.read_intent(snapshot.id)  # paid or ended meanwhile, or being charged
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import uuid4
 
 import structlog
 from sqlalchemy import select
@@ -136,8 +137,8 @@ class Refunds:
         seen = self._look(refund_id)
         if seen.stripe_id is None or seen.state is not RefundState.REQUIRES_ACTION:
             return False
-        # The version is part of the key: an old refusal must not be replayed for ever.
-        key = f"{refund_id}:cancel:{seen.version}"
+        # Of this try alone: an old refusal must not be replayed for ever.
+        key = f"{refund_id}:cancel:{uuid4()}"
         with self._recording(refund_id):
             try:
                 snapshot = self._processor.cancel_refund(seen.stripe_id, key)

@@ -14,7 +14,14 @@ from sqlalchemy import func, select
 
 from pos_app.server.customers.service import Customers
 from pos_app.server.db import Database
-from pos_app.server.gateway import CardSnapshot, IntentSnapshot, Processor, ProcessorBusy, ProcessorRefused
+from pos_app.server.gateway import (
+    CardSnapshot,
+    IntentSnapshot,
+    Processor,
+    ProcessorBusy,
+    ProcessorRefused,
+    ProcessorUnknown,
+)
 from pos_app.server.ledger import service as ledger
 from pos_app.server.ledger.rules import Account
 from pos_app.server.models import (
@@ -42,6 +49,9 @@ class Stripe:
 
     intents: dict[str, IntentSnapshot] = field(default_factory=dict)
     cancelled: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    """Keys to which the answer is an error of Stripe's own, as often as they come; the first one is put there."""
+    fails_once: bool = False
     stubborn: set[str] = field(default_factory=set)
     time = NOW
 
@@ -53,6 +63,11 @@ class Stripe:
         return self.intents[intent_id]
 
     def cancel_intent(self, intent_id: str, key: str) -> IntentSnapshot:
+        if self.fails_once:
+            self.fails_once = False
+            self.errors.append(key)
+        if key in self.errors:
+            raise ProcessorUnknown("http_500", "Stripe had an error of its own.", answered=True)
         if intent_id in self.stubborn:
             raise ProcessorRefused("payment_intent_unexpected_state", key)
         self.cancelled.append(intent_id)
@@ -296,3 +311,13 @@ def test_a_customer_the_patient_has_by_now_stays(books: Books, makes: int) -> No
     found = books.attempt(intent)
     assert found is not None
     assert (found.customer_id, books.customer().stripe_id) == (None, now_theirs)
+
+
+def test_a_cancellation_that_stripe_had_an_error_with_is_asked_for_anew(books: Books) -> None:
+    """Stripe repeats its error for the same key, for a day; until then nothing newer would be put back."""
+    lost = books.stripe.has("gone", "requires_payment_method", minutes=60)
+    books.stripe.fails_once = True
+    with pytest.raises(ProcessorUnknown):
+        books.hear(lost)
+    books.hear(lost)
+    assert books.stripe.cancelled == [lost.id]

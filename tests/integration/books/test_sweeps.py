@@ -329,6 +329,29 @@ def test_one_that_can_not_be_recorded_holds_up_none_of_the_others_but_the_mark(d
     assert (desk.sweep(List.DISPUTES).swept_until, desk.sweep(List.DISPUTES).tries) == (desk.stripe.time, 0)
 
 
+@pytest.mark.parametrize(
+    "stumbles", [ProcessorUnknown("http_500", "-", answered=True), ProcessorUnknown("half_answer", "-")]
+)
+def test_one_that_stripe_stumbles_over_holds_up_none_of_the_others(desk: Desk, stumbles: ProcessorUnknown) -> None:
+    desk.stripe.listed[List.DISPUTES] = [dispute("du_3", 1), dispute("du_2", 24), dispute("du_1", 24 * 9)]
+    desk.refuse["du_2"] = stumbles
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.DISPUTES)
+    assert [one.id for one in desk.heard] == ["du_1", "du_3"]
+    assert (desk.sweep(List.DISPUTES).tries, "du_2" in desk.sweep(List.DISPUTES).error) == (1, True)
+
+
+def test_where_stripe_is_away_nothing_more_is_asked(desk: Desk) -> None:
+    desk.stripe.listed[List.DISPUTES] = [dispute("du_2", 1), dispute("du_1", 24)]
+    desk.refuse["du_1"] = ProcessorUnknown("no_answer", "-")
+    chore = desk.chore()
+    chore.due(10)
+    with pytest.raises(ProcessorUnknown):
+        chore.do(List.DISPUTES)
+    assert desk.heard == []
+
+
 def test_where_stripe_asks_for_patience_the_walk_is_put_off(desk: Desk) -> None:
     desk.stripe.listed[List.DISPUTES] = [dispute(f"du_{n}", 1) for n in range(MOST_BUSY + 5)]
     desk.refuse = {f"du_{n}": ProcessorBusy("rate_limit", "slowly") for n in range(MOST_BUSY + 5)}
