@@ -73,20 +73,23 @@ class Recovery:
 
     def _put_back(self, snapshot: IntentSnapshot) -> str:
         with self._database.read() as session:
-            here = session.get(Invoice, snapshot.invoice_id) is not None if snapshot.invoice_id else False
+            here = session.get(Invoice, snapshot.invoice_id) if snapshot.invoice_id else None
             booked = _unassigned(session, snapshot)
         if booked:
             return "unassigned: a supervisor knows"
-        if not here:
+        if here is None:
             return self._without_invoice(snapshot)
         if not rules.heard(snapshot.status).final:
             snapshot = self._make_room(snapshot)
         now = self._clock.now()
         with self._database.write() as session:
+            # Apart from the payment: what arrives for another invoice takes these locks the other way round.
+            customer_id = making.put_back(session, here.patient_id, snapshot.customer, now)
+        with self._database.write() as session:
             invoice = recording.lock_invoice(session, snapshot.invoice_id)
             if session.get(StripePaymentIntent, snapshot.attempt_id) is not None:
                 raise IntegrityError("attempt", None, LookupError("put back by another"))
-            attempt = self._row(session, snapshot, invoice.patient_id, now)
+            attempt = self._row(session, snapshot, customer_id, now)
             session.add(attempt)
             session.flush()
             recording.apply(session, attempt, invoice, snapshot, now)
@@ -146,7 +149,9 @@ class Recovery:
             row = session.scalars(found).one_or_none()
         return (row.id, row.created_at) if row else None
 
-    def _row(self, session: Session, snapshot: IntentSnapshot, patient_id: str, now: datetime) -> StripePaymentIntent:
+    def _row(
+        self, session: Session, snapshot: IntentSnapshot, customer_id: str | None, now: datetime
+    ) -> StripePaymentIntent:
         created = now if snapshot.created == EPOCH else snapshot.created
         return StripePaymentIntent(
             id=snapshot.attempt_id,
@@ -157,7 +162,7 @@ class Recovery:
             till=snapshot.till[:64],
             amount_minor=snapshot.amount,
             currency=snapshot.currency,
-            customer_id=making.put_back(session, patient_id, snapshot.customer, now),
+            customer_id=customer_id,
             state=AttemptState.SUBMITTED.value,
             status="unknown",
             live=not rules.heard(snapshot.status).final,

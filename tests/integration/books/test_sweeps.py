@@ -26,6 +26,7 @@ from pos_app.server.gateway import (
     Subject,
 )
 from pos_app.server.models import (
+    LedgerEntry,
     MoneyException,
     Payment,
     StripeCustomer,
@@ -381,6 +382,23 @@ def test_one_that_keeps_failing_is_put_before_a_supervisor_until_it_works(desk: 
     chore.do(List.MOVEMENTS)
     assert desk.told() == [(f"{Oddity.SWEEP_FAILING}:movements", False)]
     assert desk.sweep(List.MOVEMENTS).error == ""
+
+
+def test_what_stripe_kept_is_booked_with_its_payment_once_it_is_known(desk: Desk) -> None:
+    people(desk.database)
+    world = World(desk.database)
+    world.pays(world.invoice(5_000), 5_000, 5_000, fee_known=False)
+    for hear in world.news:
+        hear()
+    desk.stripe.listed[List.MOVEMENTS] = list(world.moved)
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.MOVEMENTS)
+    with desk.database.read() as session:
+        entry = session.scalars(select(LedgerEntry).where(LedgerEntry.kind == "fee")).one()
+        payment = session.scalars(select(Payment)).one()
+    assert (entry.amount_minor, entry.payment_id, entry.stripe_id) == (166, payment.id, payment.charge_id)
+    assert desk.heard == []
 
 
 def test_events_go_into_the_inbox_as_if_their_webhooks_had_come_once(desk: Desk) -> None:

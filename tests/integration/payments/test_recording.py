@@ -15,6 +15,8 @@ from sqlalchemy import func, select, text
 
 from pos_app.server.db import Database
 from pos_app.server.gateway import CardSnapshot, ChargeError, IntentSnapshot
+from pos_app.server.ledger import service as ledger
+from pos_app.server.ledger.rules import Account
 from pos_app.server.models import (
     Invoice,
     InvoiceEvent,
@@ -208,6 +210,9 @@ def test_money_for_a_void_invoice(database: Database) -> None:
         session.get_one(Invoice, mine).void = True
     tell(database, one, snapshot())
     assert kinds(database, mine) == ["paid_void"]
+    with database.read() as session:  # nothing of it was owed, so all of it is the patient's
+        held = {one: ledger.held(session, one, "usd", invoice_id=mine) for one in (Account.CREDIT, Account.RECEIVABLE)}
+    assert held == {Account.CREDIT: -14800, Account.RECEIVABLE: 0}
     assert count(database, Receipt) == 1
 
 

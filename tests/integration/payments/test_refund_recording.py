@@ -25,6 +25,7 @@ from pos_app.server.gateway import (
 )
 from pos_app.server.ledger import rules as books
 from pos_app.server.ledger import service as ledger
+from pos_app.server.ledger import verify_books
 from pos_app.server.ledger.rules import Account
 from pos_app.server.ledger.service import About, LedgerConflict
 from pos_app.server.models import (
@@ -207,6 +208,18 @@ def test_money_that_was_given_back_is_owed_again(database: Database) -> None:
     assert paid.events() == ["refund", "refund_pending"]
 
 
+def test_news_of_a_charge_is_news_of_its_refunds(database: Database) -> None:
+    office, paid = Office(database), Paid(database)
+    refund = office.ask(paid)
+    assert office.approve(refund, FIRST) == "succeeded"
+    office.processor.made[refund] = replace(office.processor.made[refund], status="failed")
+    elsewhere = office.processor.create_refund(NewRefund("", paid.charge, 500), "elsewhere")
+    assert office.refunds.hear_charge(paid.charge) == "made in Stripe's dashboard"
+    assert paid.row(refund).state == "failed"
+    assert office.service.read(FIRST, elsewhere.id).amount_minor == 500
+    assert office.refunds.hear_charge(paid.charge) == ""
+
+
 def test_a_success_that_fails_later_is_undone_and_shown(database: Database) -> None:
     paid = Paid(database)
     refund = paid.refund()
@@ -284,6 +297,13 @@ def test_a_refund_of_another_amount_is_not_booked(database: Database) -> None:
     with pytest.raises(LedgerConflict), database.write() as session:
         recording.apply(session, rows.lock(session, refund), wrong, NOW)
     assert (paid.row(refund).state, paid.invoice.refunded_minor) == ("submitted", 0)
+
+
+def test_a_word_of_stripes_that_nobody_knows_yet_is_no_error_in_the_books(database: Database) -> None:
+    paid = Paid(database)
+    assert paid.tell(paid.refund(), "held_by_the_bank").state == "pending"
+    with database.read() as session:
+        assert "refund_booked" not in [one.code for one in verify_books.differences(session, NOW)]
 
 
 def test_tries_are_bounded_then_a_person_is_told_and_news_ends_the_doubt(database: Database) -> None:
