@@ -186,6 +186,14 @@ RULES: Final[tuple[Rule, ...]] = (
         "OR COALESCE(e.done, 0) <> CASE WHEN r.status = 'succeeded' THEN r.amount_minor ELSE 0 END",
     ),
     Rule(
+        "refunding_negative",
+        "Of the refund {id}, {over} {currency} more has arrived or come back than was sent.",
+        "SELECT stripe_id AS id, currency, "
+        "SUM(CASE WHEN credit = 'refunding' THEN amount_minor ELSE -amount_minor END) AS over "
+        "FROM ledger_entries WHERE debit = 'refunding' OR credit = 'refunding' GROUP BY stripe_id, currency "
+        "HAVING SUM(CASE WHEN credit = 'refunding' THEN amount_minor ELSE -amount_minor END) > 0",
+    ),
+    Rule(
         "refund_forgotten",
         "The refund {id} is {state}, and nobody looks after it.",
         "SELECT id, state FROM stripe_refunds WHERE live AND stripe_id IS NOT NULL AND next_check_at IS NULL",

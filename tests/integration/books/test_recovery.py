@@ -276,6 +276,20 @@ def test_one_without_an_invoice_that_nobody_looks_after_is_ended(books: Books) -
     assert books.stripe.cancelled == [old.id]
 
 
+def test_what_a_second_intent_of_one_attempt_takes_is_nobodys_and_told_once(books: Books) -> None:
+    first = books.stripe.has(books.world.invoice(5_000))
+    second = books.stripe.has(first.invoice_id, attempt_id=first.attempt_id)
+    unpaid = books.stripe.has(first.invoice_id, "requires_payment_method", attempt_id=first.attempt_id)
+    for one in (first, second, unpaid, second):
+        books.hear(one)
+    with books.database.read() as session:
+        told = session.scalars(select(MoneyException)).one()
+        assert ledger.held(session, Account.SUSPENSE, "usd") == -5_000
+        assert ledger.held(session, Account.STRIPE, "usd") == 10_000
+    assert (told.kind, told.stripe_id, told.amount_minor) == ("second_intent", second.latest_charge, 5_000)
+    assert books.count(Payment) == 1
+
+
 @pytest.mark.parametrize("attempt_id", ["", "order-7", "7E0C53A1-94D2-4B8F-B1C6-0A9F5E3D2C4"])
 def test_what_is_not_ours_is_left_alone(books: Books, attempt_id: str) -> None:
     intent = books.stripe.has(books.world.invoice(5_000), attempt_id=attempt_id)

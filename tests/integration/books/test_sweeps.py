@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from pos_app.server.db import Database
 from pos_app.server.exceptions.rules import Oddity
+from pos_app.server.exceptions.service import note
 from pos_app.server.gateway import (
     DisputeSnapshot,
     EventNotice,
@@ -25,6 +26,9 @@ from pos_app.server.gateway import (
     RefundSnapshot,
     Subject,
 )
+from pos_app.server.ledger import rules as books
+from pos_app.server.ledger import service as ledger
+from pos_app.server.ledger.service import About
 from pos_app.server.models import (
     LedgerEntry,
     MoneyException,
@@ -399,6 +403,22 @@ def test_what_stripe_kept_is_booked_with_its_payment_once_it_is_known(desk: Desk
         payment = session.scalars(select(Payment)).one()
     assert (entry.amount_minor, entry.payment_id, entry.stripe_id) == (166, payment.id, payment.charge_id)
     assert desk.heard == []
+
+
+def test_a_refund_of_nothing_here_is_told_once_until_its_charge_is_here(desk: Desk) -> None:
+    refund = RefundSnapshot("re_1", "succeeded", 5, "usd", "ch_1", created=NOW - timedelta(minutes=20))
+    desk.stripe.listed[List.REFUNDS] = [refund]
+    with desk.database.write() as session:
+        note(session, Oddity.UNKNOWN_REFUND, "unknown_refund:re_1", "-", NOW, stripe_id="re_1")
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.REFUNDS)
+    assert desk.heard == []
+    with desk.database.write() as session:
+        ledger.post(session, books.unassigned("ch_1", 900), About("usd", NOW, stripe_id="ch_1"), NOW)
+    desk.stripe.time += timedelta(minutes=6)
+    chore.do(List.REFUNDS)
+    assert desk.heard == [Subject(Kind.REFUND, "re_1")]
 
 
 def test_events_go_into_the_inbox_as_if_their_webhooks_had_come_once(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from pos_app.server.db import Database
+from pos_app.server.disputes import rules as disputes
 from pos_app.server.errors import ApiError
 from pos_app.server.gateway import (
     NewRefund,
@@ -35,6 +36,7 @@ from pos_app.server.models import (
     Patient,
     Payment,
     Site,
+    StripeDispute,
     StripePaymentIntent,
     StripeRefund,
     User,
@@ -436,6 +438,33 @@ def test_who_was_moved_since_the_request_was_let_in_decides_nothing(database: Da
             user.role, user.disabled, user.sites = Role.SUPERVISOR.value, False, [session.get_one(Site, "site")]
 
 
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        ("needs_response", "payment_disputed"),
+        ("lost", "payment_disputed"),
+        ("appeal_under_review", "payment_disputed"),
+        ("won", ""),
+        ("warning_needs_response", ""),
+    ],
+)
+def test_what_a_bank_holds_or_has_kept_is_not_given_back(database: Database, status: str, code: str) -> None:
+    office, paid = Office(database), Paid(database)
+    refund = office.ask(paid)
+    with database.write() as session:
+        session.add(
+            StripeDispute(
+                id=f"du_{paid.id}", payment_id=paid.id, charge_id=paid.charge, amount_minor=2_000, currency="usd",
+                status=status, live=disputes.live(status), created_at=NOW, updated_at=NOW,
+            )
+        )  # fmt: skip
+    if code:
+        assert office.refuses(refund, FIRST) == code
+        assert office.processor.made == {}
+    else:
+        assert office.approve(refund, FIRST) == "succeeded"
+
+
 def test_what_is_no_longer_there_is_not_approved(database: Database) -> None:
     office, paid = Office(database), Paid(database)
     refund = office.ask(paid, "60.00")
@@ -485,6 +514,17 @@ def test_stripe_refuses(database: Database) -> None:
     assert paid.holds() == {"stripe": 10_000, "receivable": -10_000}
     assert (paid.odd(), "refund_failed" in paid.events()) == ([], True)
     assert office.service.read(FIRST, refund).payment_left.amount_minor == 10_000
+
+
+@pytest.mark.parametrize("status", ["pending", "succeeded"])
+def test_a_refusal_that_comes_after_the_news_of_the_refund_ends_nothing(database: Database, status: str) -> None:
+    """Another server's try was the one that made it, and its webhook was quicker than the answer to ours."""
+    paid = Paid(database)
+    refund = paid.refund()
+    paid.tell(refund, status)
+    with database.write() as session:
+        recording.refused(session, rows.lock(session, refund), "charge_already_refunded", "-", NOW)
+    assert (paid.row(refund).state, paid.row(refund).failure_reason) == (status, "")
 
 
 def test_an_approved_refund_whose_server_died_is_made_by_itself(database: Database) -> None:
