@@ -216,6 +216,14 @@ def test_money_for_a_void_invoice(database: Database) -> None:
     assert count(database, Receipt) == 1
 
 
+def test_the_receipt_says_what_had_been_paid_and_kept_before(database: Database) -> None:
+    mine = invoice(database, paid_minor=5_000, refunded_minor=2_000, due_minor=11_800)
+    tell(database, attempt(database, mine, 1_000), snapshot(received=1_000))
+    with database.read() as session:
+        receipt = session.scalars(select(Receipt)).one()
+    assert (receipt.paid_before_minor, receipt.left_minor) == (3_000, 10_800)
+
+
 def test_success_with_nothing_received_is_no_receipt(database: Database) -> None:
     mine = invoice(database)
     row = tell(database, attempt(database, mine), snapshot(received=0))
