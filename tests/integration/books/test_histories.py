@@ -173,6 +173,7 @@ BUSY = [
     ("refunds", 5, 1, "succeeded"),
     ("pays out", 3_000, "paid"),
     ("pays out", 1_000, "failed"),
+    ("pays out", 700, "canceled"),
 ]
 ENTRY = "(SELECT MIN(seq) FROM ledger_entries WHERE kind = '{}')"
 PLANTED = {
