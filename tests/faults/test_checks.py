@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event
+from typing import cast
 
 import pytest
 from sqlalchemy import select, update
@@ -19,9 +20,18 @@ from pos_app.server.customers.keeping import KeptCards
 from pos_app.server.customers.making import Customers
 from pos_app.server.db import Change, Database
 from pos_app.server.errors import ApiError
-from pos_app.server.gateway import IntentSnapshot
+from pos_app.server.gateway import CardSnapshot, IntentSnapshot, Processor, SavedCard
 from pos_app.server.gateway.stripe_service import StripeService
-from pos_app.server.models import Invoice, Patient, Site, StripeEvent, StripePaymentIntent, User
+from pos_app.server.models import (
+    Invoice,
+    Patient,
+    Site,
+    StripeCustomer,
+    StripeEvent,
+    StripePaymentIntent,
+    StripePaymentMethod,
+    User,
+)
 from pos_app.server.payments import recording, rules
 from pos_app.server.payments.attempts import Attempts
 from pos_app.server.payments.notifier import Notifier
@@ -159,6 +169,31 @@ def test_an_answer_older_than_what_is_known_is_read_again(database: Watched) -> 
     with database.read() as session:
         assert session.get_one(StripePaymentIntent, ATTEMPT).state == "requires_action"
     assert stripe.reads == 2
+
+
+def test_a_list_of_cards_older_than_what_is_known_is_read_again(database: Watched) -> None:
+    """A card that was kept after the list was read is not in it, and is not gone for that."""
+    with database.write() as session:
+        patient = session.scalars(select(Patient.id)).one()
+        session.add(StripeCustomer(id="customer", patient_id=patient, stripe_id="cus_1", created_at=NOW))
+    card = SavedCard("pm_1", "cus_1", CardSnapshot("visa", "4242", 12, 2099), "fingerprint", NOW)
+    asked: list[str] = []
+
+    class Lists:
+        def saved_cards(self, customer: str) -> Iterator[SavedCard]:
+            asked.append(customer)
+            if len(asked) > 1:
+                return iter([card])
+            kept.look("customer")  # another server, which is quicker
+            return iter([])
+
+    lists = cast(Processor, Lists())
+    kept = KeptCards(database, lists, Customers(database, lists, CLOCK), CLOCK)
+    kept.look("customer")
+    with database.read() as session:
+        row = session.scalars(select(StripePaymentMethod)).one()
+    assert (row.detached_at, row.gone_at) == (None, None)
+    assert len(asked) == 3
 
 
 def test_what_a_full_disk_undoes_with_another_change_is_not_said_to_be_kept(database: Watched) -> None:
