@@ -245,7 +245,7 @@ class Refunds:
         return "put back" if lost else "made in Stripe's dashboard"
 
     def _take_for_ours(self, refund_id: str, snapshot: RefundSnapshot) -> bool:
-        """Write down that Stripe has made a refund of ours; False if it was refused or withdrawn meanwhile.
+        """Write down that Stripe has made a refund of ours; False if it was refused, withdrawn or made meanwhile.
 
         Of one that nobody has approved here a supervisor is told: these books are an older copy, or somebody wrote our
         id on a refund in Stripe's dashboard. Either way the patient has the money, and must not get it twice.
@@ -253,7 +253,8 @@ class Refunds:
         with self._session() as session:
             here = rows.lock(session, refund_id)
             state = RefundState(here.refund.state)
-            if here.refund.stripe_id is None and not rules.may_be_made(state):
+            made_by = here.refund.stripe_id
+            if made_by not in (None, snapshot.id) or (made_by is None and not rules.may_be_made(state)):
                 return False
             now = self._clock.now()
             recording.apply(session, here, snapshot, now)
@@ -318,6 +319,8 @@ class Refunds:
         """Write ``snapshot`` down; False if something newer was written since the read it comes from began."""
         with self._session() as session:
             here = rows.lock(session, refund_id)
+            if here.refund.stripe_id not in (None, snapshot.id):
+                return True  # another one with our id on it was heard of first; this one's own news is on the way
             if read_at_version is not None and rules.outdated(read_at_version, here.refund.version, snapshot.status):
                 return False
             recording.apply(session, here, snapshot, self._clock.now())

@@ -573,6 +573,33 @@ def test_what_was_refused_or_withdrawn_is_not_made_by_a_refund_with_its_id(
     assert paid.odd() == ["refund_elsewhere"]
 
 
+def test_two_refunds_at_stripe_with_one_id_are_two(database: Database) -> None:
+    """Somebody wrote our id on another one; both are heard at the same moment."""
+    office, paid = Office(database), Paid(database)
+    refund = paid.refund()
+    first = office.processor.create_refund(NewRefund(refund, paid.charge, 4_000), f"{refund}:create")
+    second = replace(first, id="re_second")
+    seen = office.refunds._look(refund)  # as it stood when both began
+    office.refunds._look_at = lambda _: seen  # type: ignore[method-assign]
+    office.processor.made["second"] = second
+    assert (office.refunds.hear(first.id), office.refunds.hear(second.id)) == ("", "made in Stripe's dashboard")
+    assert paid.row(refund).stripe_id == first.id
+    assert paid.holds() == {"stripe": 2_000, "receivable": -2_000}
+    assert paid.odd() == ["refund_elsewhere"]
+
+
+def test_an_answer_that_comes_after_another_refund_with_its_id_is_another_refund(database: Database) -> None:
+    office, paid = Office(database), Paid(database)
+    refund = paid.refund()
+    first = office.processor.create_refund(NewRefund(refund, paid.charge, 4_000), f"{refund}:create")
+    office.processor.made["second"] = replace(first, id="re_second")
+    assert office.refunds.hear("re_second") == ""
+    office.refunds._learn(refund, first, None)  # the answer to our own question
+    assert (paid.row(refund).stripe_id, paid.holds()) == ("re_second", {"stripe": 6_000, "receivable": -6_000})
+    assert office.refunds.hear(first.id) == "made in Stripe's dashboard"
+    assert paid.holds() == {"stripe": 2_000, "receivable": -2_000}
+
+
 def test_an_approval_after_stripe_has_forgotten_the_key_gives_nothing_back_again(database: Database) -> None:
     """The books are an older copy, which asks for what was given back days ago; nobody has heard of that yet."""
     office, paid = Office(database), Paid(database)
