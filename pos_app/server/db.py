@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, DateTime, Engine, Interval, Row, create_engine, event, func, literal
+from sqlalchemy import ColumnElement, Connection, DateTime, Engine, Interval, Row, create_engine, event, func, literal
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
@@ -119,6 +119,11 @@ def _sqlite_engine(url: str, begin: str, pool_size: int) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _under_way(connection: Connection) -> bool:
+    """Whether SQLite still has the transaction; what ends it without being asked has undone all of it."""
+    return bool(connection.connection.driver_connection.in_transaction)  # type: ignore[union-attr] # it is open
 
 
 def _lines(url: str, pool_size: int, max_overflow: int, arguments: Mapping[str, Any], *, wires: int = 0) -> Lines:
@@ -250,7 +255,9 @@ class Database:
                         session.begin(),
                     ):
                         answer = change(session)
-                except Exception as error:  # noqa: BLE001 - as above; its savepoint has been rolled back
+                except Exception as error:  # as above; its savepoint has been rolled back
+                    if not _under_way(connection):
+                        raise  # and with it all of them: a full disk ends the transaction itself
                     one.set_exception(error)
                 else:
                     one.set_result(answer)

@@ -105,6 +105,7 @@ def address_of(found: socket.socket) -> str:
 
 def prepare(database: Database, settings: Settings, *, demo: bool) -> None:
     """Raises Stop unless this database and these settings may serve together."""
+    migrate.sound(database)
     if demo:
         if settings.mode == "live":
             raise Stop(

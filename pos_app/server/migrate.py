@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from types import ModuleType
 from typing import Final
 
@@ -66,6 +67,31 @@ def check(database: Database) -> None:
         raise _newer()
     state = "is empty" if found is None else "has the schema of an older version"
     raise Stop(f"The database {state}.", "Run 'pos-app migrate' first (after a backup).", DATABASE)
+
+
+def sound(database: Database) -> None:
+    """Raises Stop(DATABASE) where a file that was not closed is damaged.
+
+    What SQLite had not taken into the file when the power went lies beside it, and it takes that into whatever file
+    stands there by then: into an older copy too, which has other pages. Files that were closed are not looked at, since
+    a look at all of a large one takes its time.
+    """
+    path = Path(database.url.database or "") if database.sqlite else None
+    beside = path.with_name(f"{path.name}-wal") if path and path.name else None
+    if path is None or beside is None or not beside.exists() or not beside.stat().st_size:
+        return
+    try:
+        with database.read() as session:
+            found = session.scalar(text("PRAGMA quick_check(1)"))
+    except SQLAlchemyError as error:
+        raise unusable(error) from error
+    if found != "ok":
+        raise Stop(
+            "The database file is damaged.",
+            f"Restore it from a backup, and remove {beside.name} and {path.name}-shm before you do: they belong to the "
+            "file of before.",
+            DATABASE,
+        )
 
 
 def upgrade(database: Database) -> tuple[str | None, str]:

@@ -17,7 +17,11 @@ def _decimal_text(value: Any) -> Any:
     """A JSON number arrives as int or (see the server's body reader) Decimal; never as float."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise ValueError("a decimal string or a JSON number")
-    return plain(value) if isinstance(value, Decimal) else str(value)
+    if not isinstance(value, Decimal):
+        return str(value)
+    exponent = value.as_tuple().exponent
+    written_out = isinstance(exponent, int) and exponent <= 0  # 1e3 is no amount, as it is none as text
+    return plain(value) if written_out else str(value)
 
 
 def _lower(value: str) -> str:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event
+from typing import cast
 
 import pytest
 from sqlalchemy import select, update
@@ -17,11 +18,20 @@ from pos_app.server import db
 from pos_app.server.clock import SystemClock
 from pos_app.server.customers.keeping import KeptCards
 from pos_app.server.customers.making import Customers
-from pos_app.server.db import Database
+from pos_app.server.db import Change, Database
 from pos_app.server.errors import ApiError
-from pos_app.server.gateway import IntentSnapshot
+from pos_app.server.gateway import CardSnapshot, IntentSnapshot, Processor, SavedCard
 from pos_app.server.gateway.stripe_service import StripeService
-from pos_app.server.models import Invoice, Patient, Site, StripePaymentIntent, User
+from pos_app.server.models import (
+    Invoice,
+    Patient,
+    Site,
+    StripeCustomer,
+    StripeEvent,
+    StripePaymentIntent,
+    StripePaymentMethod,
+    User,
+)
 from pos_app.server.payments import recording, rules
 from pos_app.server.payments.attempts import Attempts
 from pos_app.server.payments.notifier import Notifier
@@ -34,6 +44,7 @@ from tests.support.processes import SECRET_KEY
 from tests.support.sample import bring_up
 
 CLOCK = SystemClock()
+NOW = CLOCK.now()
 ATTEMPT = "5c0b2f7e-6f0e-4f07-9a52-0d3c1f6a2b10"
 WHO = Principal("user", "c", "C", Role.CASHIER, (SiteRef(id="site", name="North Wing"),), "session")
 
@@ -158,3 +169,49 @@ def test_an_answer_older_than_what_is_known_is_read_again(database: Watched) -> 
     with database.read() as session:
         assert session.get_one(StripePaymentIntent, ATTEMPT).state == "requires_action"
     assert stripe.reads == 2
+
+
+def test_a_list_of_cards_older_than_what_is_known_is_read_again(database: Watched) -> None:
+    """A card that was kept after the list was read is not in it, and is not gone for that."""
+    with database.write() as session:
+        patient = session.scalars(select(Patient.id)).one()
+        session.add(StripeCustomer(id="customer", patient_id=patient, stripe_id="cus_1", created_at=NOW))
+    card = SavedCard("pm_1", "cus_1", CardSnapshot("visa", "4242", 12, 2099), "fingerprint", NOW)
+    asked: list[str] = []
+
+    class Lists:
+        def saved_cards(self, customer: str) -> Iterator[SavedCard]:
+            asked.append(customer)
+            if len(asked) > 1:
+                return iter([card])
+            kept.look("customer")  # another server, which is quicker
+            return iter([])
+
+    lists = cast(Processor, Lists())
+    kept = KeptCards(database, lists, Customers(database, lists, CLOCK), CLOCK)
+    kept.look("customer")
+    with database.read() as session:
+        row = session.scalars(select(StripePaymentMethod)).one()
+    assert (row.detached_at, row.gone_at) == (None, None)
+    assert len(asked) == 3
+
+
+def test_what_a_full_disk_undoes_with_another_change_is_not_said_to_be_kept(database: Watched) -> None:
+    """SQLite undoes the whole transaction then, and each change after it would be kept alone, without its audit."""
+    with database.engine.connect() as connection:  # the one writer's
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 5}")
+
+    def keeps(name: str, size: int) -> Change[str]:
+        def change(session: Session) -> str:
+            session.add(StripeEvent(id=name, type="x", payload="x" * size, next_try_at=NOW, received_at=NOW))
+            session.flush()
+            return name
+
+        return change
+
+    with pytest.raises(OperationalError):  # all at once, as they are where many wait
+        database._commit_together([keeps("first", 5), keeps("too large", 500_000), keeps("last", 5)])
+    with database.read() as session:
+        assert list(session.scalars(select(StripeEvent.id))) == []
+    assert database.change(keeps("later", 5)) == "later"

@@ -193,4 +193,46 @@ MUTANTS: Final = (
         "",
         ("tests/faults/test_checks.py::test_an_answer_older_than_what_is_known_is_read_again",),
     ),
+    Mutant(
+        "money of a second intent is dropped",
+        f"{PAYMENTS}/attempts.py",
+        "                if rules.heard(snapshot.status) is AttemptState.SUCCEEDED:\n"
+        "                    unassigned.second_intent(session, attempt, snapshot, now)\n",
+        "",
+        (
+            "tests/integration/books/test_recovery.py"
+            "::test_what_a_second_intent_of_one_attempt_takes_is_nobodys_and_told_once[sqlite]",
+        ),
+    ),
+    Mutant(
+        "what a bank has kept is given back",
+        "pos_app/server/refunds/rows.py",
+        "or_(StripeDispute.live, StripeDispute.status == _LOST)",
+        "StripeDispute.live",
+        (f"{TESTS}/test_refund_recording.py::test_what_a_bank_holds_or_has_kept_is_not_given_back",),
+    ),
+    Mutant(
+        "an older copy asks Stripe once more",
+        "pos_app/server/refunds/rules.py",
+        "return state in (RefundState.REQUESTED, RefundState.APPROVED, RefundState.SUBMITTED, RefundState.FAILED)",
+        "return state in (RefundState.SUBMITTED, RefundState.FAILED)",
+        (
+            f"{TESTS}/test_refund_recording.py"
+            "::test_an_older_copy_that_waits_for_a_refund_stripe_has_made_since_learns_of_it",
+        ),
+    ),
+    Mutant(
+        "an entry booked over in another currency",
+        "pos_app/server/ledger/service.py",
+        "if before != (new.debit, new.credit, new.minor, about.currency, about.payment_id):",
+        "if (before[:3], before[4]) != ((new.debit, new.credit, new.minor), about.payment_id):",
+        ("tests/integration/books/test_posting.py",),
+    ),
+    Mutant(
+        "a change that the disk had no room for is said to be kept",
+        "pos_app/server/db.py",
+        "                    if not _under_way(connection):\n",
+        "                    if False:\n",
+        ("tests/faults/test_checks.py::test_what_a_full_disk_undoes_with_another_change_is_not_said_to_be_kept",),
+    ),
 )

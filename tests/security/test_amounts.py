@@ -79,6 +79,8 @@ def test_what_only_some_languages_call_a_number(desk: Desk, watch: Watch, untouc
         ("-Infinity", "malformed_request"),
         ("0x10", "malformed_request"),
         ("1e309", "amount_invalid"),
+        ("1e3", "amount_invalid"),
+        ("1E2", "amount_invalid"),
         ("1e999999999", "amount_invalid"),
         ("1" * 5000, "malformed_request"),
         ("[1]", "malformed_request"),

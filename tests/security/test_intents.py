@@ -100,7 +100,30 @@ def test_an_intent_is_not_charged_after_the_total_fell(desk: Desk, watch: Watch)
     attempt = desk.opened(invoice)
     change_total(desk, invoice, -1)
     watch.refused(lambda: desk.confirm(attempt["id"], "pm_card_visa"), 409, "amount_above_balance")
+    assert no_form(desk, attempt)
     desk.cancel(attempt["id"]).raise_for_status()
+
+
+def test_an_intent_is_not_charged_after_the_invoice_was_voided(desk: Desk, watch: Watch) -> None:
+    invoice = desk.invoice()
+    attempt = desk.opened(invoice)
+    link = desk.link(attempt["id"])
+    assert not no_form(desk, attempt)
+    with desk.database.write() as session:
+        session.get_one(Invoice, invoice["id"]).void = True
+    watch.refused(lambda: desk.confirm(attempt["id"], "pm_card_visa"), 409, "invoice_not_payable")
+    assert no_form(desk, attempt)
+    assert no_form(desk, {"pay_url": link})
+    desk.cancel(attempt["id"]).raise_for_status()
+    assert desk.charges(invoice) == []
+
+
+def no_form(desk: Desk, attempt: Json) -> bool:
+    """Whether the pay page takes no card. It has no part of Stripe's secret then."""
+    page = desk.till.get(attempt["pay_url"])
+    assert page.status_code in (200, 410)
+    assert ("_secret_" in page.text) is (page.status_code == 200)
+    return page.status_code == 410
 
 
 SLIPPED_IN = {

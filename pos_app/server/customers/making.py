@@ -27,6 +27,25 @@ def intend(session: Session, patient_id: str, now: datetime) -> StripeCustomer:
     return session.scalars(select(StripeCustomer).where(StripeCustomer.patient_id == patient_id)).one()
 
 
+def put_back(session: Session, patient_id: str, stripe_id: str, now: datetime) -> str | None:
+    """Our id of a customer that Stripe names with one of the patient's intents; None where the patient has another.
+
+    Books that were restored from an older copy have lost it, and the cards kept with it: they are looked at again.
+    """
+    known = select(StripeCustomer.id).where(StripeCustomer.stripe_id == stripe_id)
+    found = session.scalar(known) if stripe_id else None
+    if found is not None or not stripe_id:
+        return found
+    intend(session, patient_id, now)
+    mine = select(StripeCustomer).where(StripeCustomer.patient_id == patient_id)
+    row = session.scalars(mine.with_for_update().execution_options(populate_existing=True)).one()
+    if row.stripe_id is not None or row.makes:  # made anew since, or lost at Stripe itself
+        return None
+    row.stripe_id, row.look_at = stripe_id, now
+    row.version += 1
+    return row.id
+
+
 class Customers:
     def __init__(self, database: Database, processor: Processor, clock: Clock) -> None:
         self._database = database

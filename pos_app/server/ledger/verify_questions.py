@@ -182,8 +182,16 @@ RULES: Final[tuple[Rule, ...]] = (
         "COALESCE(e.done, 0) AS done FROM stripe_refunds r LEFT JOIN ("
         f"SELECT refund_id, SUM({_SENT}) AS sent, SUM({_DONE}) AS done FROM ledger_entries "
         "WHERE refund_id IS NOT NULL GROUP BY refund_id) e ON e.refund_id = r.id WHERE "
-        "COALESCE(e.sent, 0) <> CASE WHEN r.status IN ('succeeded', 'pending', 'requires_action') THEN r.amount_minor "
-        "ELSE 0 END OR COALESCE(e.done, 0) <> CASE WHEN r.status = 'succeeded' THEN r.amount_minor ELSE 0 END",
+        "COALESCE(e.sent, 0) <> CASE WHEN r.status IN ('unknown', 'failed', 'canceled') THEN 0 ELSE r.amount_minor END "
+        "OR COALESCE(e.done, 0) <> CASE WHEN r.status = 'succeeded' THEN r.amount_minor ELSE 0 END",
+    ),
+    Rule(
+        "refunding_negative",
+        "Of the refund {id}, {over} {currency} more has arrived or come back than was sent.",
+        "SELECT stripe_id AS id, currency, "
+        "SUM(CASE WHEN credit = 'refunding' THEN amount_minor ELSE -amount_minor END) AS over "
+        "FROM ledger_entries WHERE debit = 'refunding' OR credit = 'refunding' GROUP BY stripe_id, currency "
+        "HAVING SUM(CASE WHEN credit = 'refunding' THEN amount_minor ELSE -amount_minor END) > 0",
     ),
     Rule(
         "refund_forgotten",

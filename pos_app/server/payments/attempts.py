@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import uuid4
 
 import structlog
 from sqlalchemy import select
@@ -148,7 +149,10 @@ class Attempts:
             act(session, None, Act.CONFIRM_PAYMENT, about, self._clock.now(), after=after)
             # Should this process die before the answer is written down, the worker asks soon.
             attempt.next_check_at = self._clock.now() + rules.CONFIRM_CHECK
-            key, stripe_id, version = f"{attempt.id}:confirm:{attempt.confirms}", attempt.stripe_id, attempt.version
+            stripe_id, version = attempt.stripe_id, attempt.version
+            # Of this one confirmation, which is never asked for again. The number alone would come once more in books
+            # that were restored from an older copy, and Stripe remembers what it was asked with it.
+            key = f"{attempt.id}:confirm:{attempt.confirms}:{uuid4()}"
         if stripe_id is None:
             raise ProcessorRefused("intent_invalid_state", "There is no payment intent yet.")
         with self._recording(attempt_id):
@@ -300,8 +304,8 @@ class Attempts:
             raise
 
     def _cancel(self, attempt_id: str, stripe_id: str) -> None:
-        # The version is part of the key: cancelling moves no money, and an old refusal must not be replayed for ever.
-        key = f"{attempt_id}:cancel:{self._look(attempt_id).version}"
+        # Of this try alone: cancelling moves no money, and an old refusal must not be replayed for ever.
+        key = f"{attempt_id}:cancel:{uuid4()}"
         try:
             snapshot = self._processor.cancel_intent(stripe_id, key)
         except ProcessorRefused:

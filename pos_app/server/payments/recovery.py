@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Final
+from uuid import uuid4
 
 import structlog
 from sqlalchemy import select
@@ -18,9 +19,10 @@ from pos_app.formats import reported
 from pos_app.server.audit.rules import About
 from pos_app.server.audit.writing import act
 from pos_app.server.clock import Clock
+from pos_app.server.customers import making
 from pos_app.server.db import Database
 from pos_app.server.gateway import EPOCH, IntentSnapshot, Processor, ProcessorBusy, ProcessorRefused
-from pos_app.server.models import Invoice, InvoiceEvent, LedgerEntry, StripeCustomer, StripePaymentIntent, User
+from pos_app.server.models import Invoice, InvoiceEvent, LedgerEntry, StripePaymentIntent, User
 from pos_app.server.payments import recording, rules, tokens, unassigned
 from pos_app.server.payments.attempts import Attempts
 from pos_app.server.payments.tokens import PayTokens
@@ -71,20 +73,23 @@ class Recovery:
 
     def _put_back(self, snapshot: IntentSnapshot) -> str:
         with self._database.read() as session:
-            here = session.get(Invoice, snapshot.invoice_id) is not None if snapshot.invoice_id else False
+            here = session.get(Invoice, snapshot.invoice_id) if snapshot.invoice_id else None
             booked = _unassigned(session, snapshot)
         if booked:
             return "unassigned: a supervisor knows"
-        if not here:
+        if here is None:
             return self._without_invoice(snapshot)
         if not rules.heard(snapshot.status).final:
             snapshot = self._make_room(snapshot)
         now = self._clock.now()
         with self._database.write() as session:
+            # Apart from the payment: what arrives for another invoice takes these locks the other way round.
+            customer_id = making.put_back(session, here.patient_id, snapshot.customer, now)
+        with self._database.write() as session:
             invoice = recording.lock_invoice(session, snapshot.invoice_id)
             if session.get(StripePaymentIntent, snapshot.attempt_id) is not None:
                 raise IntegrityError("attempt", None, LookupError("put back by another"))
-            attempt = self._row(session, snapshot, now)
+            attempt = self._row(session, snapshot, customer_id, now)
             session.add(attempt)
             session.flush()
             recording.apply(session, attempt, invoice, snapshot, now)
@@ -130,10 +135,9 @@ class Recovery:
         raise ProcessorBusy("attempt_in_the_way", "Another attempt on this invoice is being charged.")
 
     def _cancel(self, snapshot: IntentSnapshot) -> IntentSnapshot:
+        # A key for this try alone: for the same one Stripe repeats an error of its own for a day.
         try:
-            return self._processor.cancel_intent(
-                snapshot.id, f"{snapshot.attempt_id}:cancel:recovery:{snapshot.status}"
-            )
+            return self._processor.cancel_intent(snapshot.id, f"{snapshot.attempt_id}:cancel:recovery:{uuid4()}")
         except ProcessorRefused:
             return self._processor.read_intent(snapshot.id)  # paid or ended meanwhile, or being charged
 
@@ -145,7 +149,9 @@ class Recovery:
             row = session.scalars(found).one_or_none()
         return (row.id, row.created_at) if row else None
 
-    def _row(self, session: Session, snapshot: IntentSnapshot, now: datetime) -> StripePaymentIntent:
+    def _row(
+        self, session: Session, snapshot: IntentSnapshot, customer_id: str | None, now: datetime
+    ) -> StripePaymentIntent:
         created = now if snapshot.created == EPOCH else snapshot.created
         return StripePaymentIntent(
             id=snapshot.attempt_id,
@@ -156,7 +162,7 @@ class Recovery:
             till=snapshot.till[:64],
             amount_minor=snapshot.amount,
             currency=snapshot.currency,
-            customer_id=_customer(session, snapshot.customer),
+            customer_id=customer_id,
             state=AttemptState.SUBMITTED.value,
             status="unknown",
             live=not rules.heard(snapshot.status).final,
@@ -176,10 +182,6 @@ def _unassigned(session: Session, snapshot: IntentSnapshot) -> bool:
     """Whether its money is booked as nobody's: booking it for an invoice too would count it twice."""
     key = f"{rules.charge_of(snapshot)}:unassigned"
     return session.scalar(select(LedgerEntry.seq).where(LedgerEntry.key == key)) is not None
-
-
-def _customer(session: Session, stripe_id: str) -> str | None:
-    return session.scalar(select(StripeCustomer.id).where(StripeCustomer.stripe_id == stripe_id))
 
 
 def _user(session: Session, user_id: str, now: datetime) -> str:

@@ -51,7 +51,8 @@ class Created:
 
 @dataclass(frozen=True, slots=True)
 class PayPage:
-    """What the pay page shows. ``state`` tells whether there is anything left to pay.
+    """What the pay page shows. ``state`` tells whether there is anything left to pay; without a ``client_secret`` there
+    is no form, because it can't be paid now.
 
     ``card_session``: the processor's secret with which the patient's kept cards may be shown; empty if there are none.
     """
@@ -208,10 +209,15 @@ class PaymentService:
                 made = self._attempts.by(PAY_PAGE).refresh(row.id)
             except ProcessorError as error:
                 raise problem(error) from error
-            secret = made.client_secret if made else ""
-            session_secret = self._kept.session_for(made.customer) if made and kept else ""
             with self._database.read() as session:
-                state = AttemptState(session.get_one(StripePaymentIntent, row.id).state)
+                now_row = session.get_one(
+                    StripePaymentIntent, row.id, options=(joinedload(StripePaymentIntent.invoice),)
+                )
+            state, invoice = AttemptState(now_row.state), now_row.invoice
+            # A form for what the invoice does not take any more would take it all the same.
+            if made and not invoice.void and now_row.amount_minor <= invoice.due_minor:
+                secret = made.client_secret
+                session_secret = self._kept.session_for(made.customer) if kept else ""
         return PayPage(
             state=state,
             client_secret=secret,
@@ -278,7 +284,12 @@ class PaymentService:
         with self._database.read() as session:
             row = session.get_one(StripePaymentIntent, current.id)
             invoice = session.get_one(Invoice, row.invoice_id)
-            state, asked_to_cancel, due = AttemptState(row.state), row.cancel_asked, invoice.due_minor
+            state, asked_to_cancel, due, void = (
+                AttemptState(row.state),
+                row.cancel_asked,
+                invoice.due_minor,
+                invoice.void,
+            )
             _check_declines(row, self._clock.now())
             card = usable(session, row, invoice, request.payment_method_id, self._clock.now())
             keep = row.save_payment_method and card is None
@@ -289,6 +300,8 @@ class PaymentService:
             return  # the answer to the same question asked again
         if state is not AttemptState.SUBMITTED or asked_to_cancel:
             raise ApiError(Code.PAYMENT_STATE, 409, "The payment does not wait for a card now.")
+        if void:
+            raise ApiError(Code.INVOICE_NOT_PAYABLE, 409, "The invoice is void.")
         if current.amount_minor > due:
             raise ApiError(Code.AMOUNT_ABOVE_BALANCE, 409, "The invoice has less left to pay by now.")
         if keep:

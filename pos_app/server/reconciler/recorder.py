@@ -21,6 +21,7 @@ from pos_app.server.gateway import (
     ProcessorBusy,
     ProcessorError,
     ProcessorRefused,
+    ProcessorUnknown,
     RefundSnapshot,
     Subject,
 )
@@ -33,7 +34,7 @@ from pos_app.server.reconciler import lists
 from pos_app.server.webhooks.inbox import Inbox
 
 MOST_BUSY: Final = 5
-"""Times that Stripe may say "not now" while a list is recorded; then it is put off."""
+"""Times that Stripe may say "not now", or have an error of its own, while a list is recorded; then it is put off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,9 @@ class Recorder:
                 remark = self._news.hear(subject)
             except ProcessorRefused as error:
                 remark = f"refused: {error.code}"  # listed a moment ago, and gone: test data that was deleted
-            except ProcessorBusy as error:
+            except (ProcessorBusy, ProcessorUnknown) as error:
+                if isinstance(error, ProcessorUnknown) and not (error.answered or error.code == "half_answer"):
+                    raise  # it is away; of one that it stumbles over the others know nothing
                 busy += 1
                 if busy >= MOST_BUSY:
                     raise

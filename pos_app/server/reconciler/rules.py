@@ -46,6 +46,8 @@ FIRST: Final = timedelta(days=30)
 CLOCKS: Final = timedelta(minutes=15)
 """By how much our clock may be behind Stripe's. A walk goes on so far beyond now: Stripe counts in whole seconds too,
 and what was made a moment ago must not wait for the next walk."""
+WRONG_CLOCK: Final = timedelta(hours=1)
+"""What lies farther ahead than this was written by a clock that was wrong."""
 EVENTS_KEPT: Final = timedelta(days=30)
 """Stripe forgets events after this."""
 TOLD_AFTER: Final = 5
@@ -54,9 +56,19 @@ _SLOWEST: Final = timedelta(minutes=5)
 
 
 def start(what: List, mark: datetime, now: datetime) -> datetime:
-    """Where a walk begins: a little before the mark, for an object may be listed late, or change after it was made."""
+    """Where a walk begins: a little before the mark, for an object may be listed late, or change after it was made.
+
+    A mark that lies ahead is of walks in which nothing can have been; how many of them there were nobody knows.
+    """
+    if ahead(mark, now):
+        mark = now - FIRST
     begin = mark - PACES[what].overlap
     return max(begin, now - EVENTS_KEPT) if what is List.EVENTS else begin
+
+
+def ahead(mark: datetime, now: datetime) -> bool:
+    """Whether a mark, or a time to walk again, was written by a clock that was hours ahead."""
+    return mark > now + WRONG_CLOCK
 
 
 def retry(tries: int, now: datetime) -> datetime:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TypeVar
 
 import structlog
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,7 @@ from pos_app.server.gateway import Processor, ProcessorError
 from pos_app.server.gateway.spans import walk
 from pos_app.server.models import StripePaymentIntent, Sweep
 from pos_app.server.reconciler import rules
+from pos_app.server.reconciler.clocks import bring_back
 from pos_app.server.reconciler.recorder import Recorded, Recorder
 from pos_app.server.reconciler.rules import List
 
@@ -57,7 +58,9 @@ class Reconciler:
             if not self._started:
                 self._begin()
                 self._started = True
-        found = select(Sweep.name).where(Sweep.next_run_at <= self._clock.now()).order_by(Sweep.next_run_at)
+        now = self._clock.now()
+        due = or_(Sweep.next_run_at <= now, Sweep.next_run_at > now + rules.WRONG_CLOCK)
+        found = select(Sweep.name).where(due).order_by(Sweep.next_run_at)
         with self._database.read() as session:
             return session.scalars(found.limit(limit)).all()
 
@@ -68,6 +71,8 @@ class Reconciler:
         if mark is None:
             return  # another process was quicker
         now = self._clock.now()
+        if what is List.MOVEMENTS and (late := bring_back(self._database, now)):  # the walk that is made most often
+            self._log.warning("clock_was_ahead", put_off=late)
         try:
             stuck = self._walk(what, rules.start(what, mark, now), now)
         except ProcessorError as error:
@@ -105,7 +110,7 @@ class Reconciler:
         now = self._clock.now()
         with self._database.write() as session:
             row = _locked(session, what)
-            if row.next_run_at > now:
+            if row.next_run_at > now and not rules.ahead(row.next_run_at, now):
                 return None
             row.next_run_at = now + rules.PACES[what].every
             row.run_at = now
@@ -145,7 +150,8 @@ class Reconciler:
                 row = _locked(session, what)
                 row.found += recorded.news
                 if not stuck:
-                    row.swept_until = max(row.swept_until, min(until, end))
+                    reached = min(until, end)
+                    row.swept_until = reached if rules.ahead(row.swept_until, end) else max(row.swept_until, reached)
         return stuck
 
     def _done(self, what: List) -> None:

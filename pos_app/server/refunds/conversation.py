@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
+from uuid import uuid4
 
 import structlog
 from sqlalchemy import select
@@ -55,14 +57,14 @@ class _Seen:
     amount_minor: int
     currency: str
     reason_code: str
+    created_at: datetime
 
     def is_made_by(self, snapshot: RefundSnapshot) -> bool:
         """Whether what Stripe has is what we asked for, and not something else with our id on it."""
         return (
             snapshot.refund_id == self.id
             and self.stripe_id in (None, snapshot.id)
-            # Stripe was never asked for what has not been approved, was withdrawn or refused.
-            and (self.stripe_id is not None or self.state in (RefundState.SUBMITTED, RefundState.FAILED))
+            and (self.stripe_id is not None or rules.may_be_made(self.state))
             and (snapshot.charge_id, snapshot.amount, snapshot.currency)
             == (self.charge_id, self.amount_minor, self.currency)
         )
@@ -135,8 +137,8 @@ class Refunds:
         seen = self._look(refund_id)
         if seen.stripe_id is None or seen.state is not RefundState.REQUIRES_ACTION:
             return False
-        # The version is part of the key: an old refusal must not be replayed for ever.
-        key = f"{refund_id}:cancel:{seen.version}"
+        # Of this try alone: an old refusal must not be replayed for ever.
+        key = f"{refund_id}:cancel:{uuid4()}"
         with self._recording(refund_id):
             try:
                 snapshot = self._processor.cancel_refund(seen.stripe_id, key)
@@ -185,7 +187,9 @@ class Refunds:
             return False if state is RefundState.SUBMITTED else None
 
     def _make(self, seen: _Seen, *, first: bool) -> RefundSnapshot:
-        found = None if first else self._find(seen)
+        # A first try too where Stripe may have forgotten the key: these books may be an older copy.
+        forgotten = self._clock.now() - seen.created_at > rules.KEY_KEPT
+        found = self._find(seen) if forgotten or not first else None
         if found is not None:
             return found
         new = NewRefund(seen.id, seen.charge_id, seen.amount_minor, rules.stripe_reason(seen.reason_code))
@@ -212,8 +216,7 @@ class Refunds:
     def _adopt(self, snapshot: RefundSnapshot) -> str:
         """Take news of a refund we don't know by its id: ours, whose answer we have not heard, or made elsewhere."""
         ours = self._look_at(snapshot.refund_id)
-        if ours is not None and ours.is_made_by(snapshot):
-            self._learn(ours.id, snapshot, None)
+        if ours is not None and ours.is_made_by(snapshot) and self._take_for_ours(ours.id, snapshot):
             return ""
         payment_id = self._payment_of(snapshot)
         if payment_id is None:
@@ -240,6 +243,24 @@ class Refunds:
             # have approved it is told in any case.
             recording.note_elsewhere(session, here, now)
         return "put back" if lost else "made in Stripe's dashboard"
+
+    def _take_for_ours(self, refund_id: str, snapshot: RefundSnapshot) -> bool:
+        """Write down that Stripe has made a refund of ours; False if it was refused, withdrawn or made meanwhile.
+
+        Of one that nobody has approved here a supervisor is told: these books are an older copy, or somebody wrote our
+        id on a refund in Stripe's dashboard. Either way the patient has the money, and must not get it twice.
+        """
+        with self._session() as session:
+            here = rows.lock(session, refund_id)
+            state = RefundState(here.refund.state)
+            made_by = here.refund.stripe_id
+            if made_by not in (None, snapshot.id) or (made_by is None and not rules.may_be_made(state)):
+                return False
+            now = self._clock.now()
+            recording.apply(session, here, snapshot, now)
+            if state is RefundState.REQUESTED:
+                recording.note_elsewhere(session, here, now)
+        return True
 
     def _payment_of(self, snapshot: RefundSnapshot) -> str | None:
         with self._database.read() as session:
@@ -282,6 +303,7 @@ class Refunds:
             amount_minor=row.amount_minor,
             currency=row.currency,
             reason_code=row.reason_code,
+            created_at=row.created_at,
         )
 
     @contextlib.contextmanager
@@ -297,6 +319,8 @@ class Refunds:
         """Write ``snapshot`` down; False if something newer was written since the read it comes from began."""
         with self._session() as session:
             here = rows.lock(session, refund_id)
+            if here.refund.stripe_id not in (None, snapshot.id):
+                return True  # another one with our id on it was heard of first; this one's own news is on the way
             if read_at_version is not None and rules.outdated(read_at_version, here.refund.version, snapshot.status):
                 return False
             recording.apply(session, here, snapshot, self._clock.now())

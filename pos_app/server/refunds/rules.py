@@ -20,6 +20,8 @@ SUBMIT_CHECK: Final = timedelta(seconds=10)
 """How soon Stripe is asked about a refund whose answer was never written down."""
 HANDED_OVER: Final = timedelta(seconds=5)
 """How long the request that brings the last approval has to ask Stripe itself; then the background worker does."""
+KEY_KEPT: Final = timedelta(hours=23)
+"""For so long Stripe makes nothing twice for one key; it keeps them for a day at least."""
 FIRST_CHECK: Final = timedelta(seconds=30)
 LONGEST_CHECK: Final = timedelta(hours=1)
 UNKNOWN_CHECK: Final = timedelta(minutes=5)
@@ -91,6 +93,14 @@ _SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
 def left(captured: int, reserved: int, disputed: int) -> int:
     """What of a payment may still be asked for. Never below zero, though more was given back elsewhere."""
     return max(0, captured - reserved - disputed)
+
+
+def may_be_made(state: RefundState) -> bool:
+    """Whether Stripe may have a refund that it has not been heard to have made.
+
+    What waits for a supervisor too: books that were restored from an older copy have forgotten the approval.
+    """
+    return state in (RefundState.REQUESTED, RefundState.APPROVED, RefundState.SUBMITTED, RefundState.FAILED)
 
 
 def heard(status: str) -> RefundState:

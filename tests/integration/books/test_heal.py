@@ -56,6 +56,28 @@ def test_an_older_copy_of_the_database_catches_up_with_stripe(office: Office) ->
     assert code == 0, said
 
 
+def test_what_waited_when_the_copy_was_made_goes_on_after_it(office: Office) -> None:
+    """A payment whose cards were declined since, and a refund that was made since."""
+    invoice = office.invoice()
+    attempt = office.opened(invoice)
+    paid = office.paid(office.invoice())
+    asked = office.asked(paid, "2.00")
+    old = office.copy()
+    for card in ("pm_card_visa_chargeDeclined", "pm_card_visa_chargeDeclinedInsufficientFunds"):
+        assert office.confirm(attempt["id"], card).status_code == 402
+    assert office.approve(asked).json()["state"] == "succeeded"
+    office.lose(old)
+
+    # Stripe remembers the keys of what these books have forgotten
+    answer = office.confirm(attempt["id"], "pm_card_visa")
+    assert (answer.status_code, answer.json().get("state")) == (200, "succeeded"), answer.text
+    office.right()
+    assert [one["state"] for one in office.detail({"id": paid["invoice_id"]})["refunds"]] == ["succeeded"]
+    assert office.approve(asked).json()["code"] == "refund_state_conflict"
+    assert office.given_back(paid) == 200
+    assert len(office.charges(invoice)) == len(office.payments(invoice)) == 1
+
+
 def test_weeks_without_webhooks_with_disputes_and_payouts(office: Office) -> None:
     won, lost = office.invoice(), office.invoice()
     office.paid(won, "pm_card_createDispute")

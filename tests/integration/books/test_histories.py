@@ -152,6 +152,8 @@ def test_the_books_say_what_happened(template: Path, acts: list[tuple[object, ..
         for currency in ("usd", "eur"):
             assert sum(held(world, account, currency) for account in Account) == 0
             assert held(world, Account.STRIPE, currency) == world.balance(currency)
+            on_its_way = [one.amount for one in world.said.values() if one.id in pending and one.currency == currency]
+            assert held(world, Account.REFUNDING, currency) == sum(on_its_way)
         assert '"right": true' in as_json(report)
 
 
@@ -171,6 +173,7 @@ BUSY = [
     ("refunds", 5, 1, "succeeded"),
     ("pays out", 3_000, "paid"),
     ("pays out", 1_000, "failed"),
+    ("pays out", 700, "canceled"),
 ]
 ENTRY = "(SELECT MIN(seq) FROM ledger_entries WHERE kind = '{}')"
 PLANTED = {
@@ -187,6 +190,9 @@ PLANTED = {
     "a dispute is gone": f"DELETE FROM ledger_entries WHERE seq = {ENTRY.format('dispute')}",
     "what was lost is gone": f"DELETE FROM ledger_entries WHERE seq = {ENTRY.format('dispute_lost')}",
     "a refund is gone": f"DELETE FROM ledger_entries WHERE seq = {ENTRY.format('refund_sent')}",
+    "a refund of nobody's money arrived twice": "INSERT INTO ledger_entries (key, kind, debit, credit, amount_minor, "
+    "currency, stripe_id, happened_at, at) SELECT 'again-' || key, kind, debit, credit, amount_minor, currency, "
+    "stripe_id, happened_at, at FROM ledger_entries WHERE kind = 'refund_done' AND refund_id IS NULL LIMIT 1",
     "a refund's state": "UPDATE stripe_refunds SET status = 'failed' WHERE status = 'succeeded'",
     "a payout is gone": f"DELETE FROM ledger_entries WHERE seq = {ENTRY.format('payout')}",
     "money for nothing is gone": f"DELETE FROM ledger_entries WHERE seq = {ENTRY.format('unassigned')}",

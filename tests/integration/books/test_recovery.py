@@ -14,10 +14,26 @@ from sqlalchemy import func, select
 
 from pos_app.server.customers.service import Customers
 from pos_app.server.db import Database
-from pos_app.server.gateway import CardSnapshot, IntentSnapshot, Processor, ProcessorBusy, ProcessorRefused
+from pos_app.server.gateway import (
+    CardSnapshot,
+    IntentSnapshot,
+    Processor,
+    ProcessorBusy,
+    ProcessorRefused,
+    ProcessorUnknown,
+)
 from pos_app.server.ledger import service as ledger
 from pos_app.server.ledger.rules import Account
-from pos_app.server.models import Invoice, MoneyException, Payment, Receipt, StripePaymentIntent, User
+from pos_app.server.models import (
+    Invoice,
+    MoneyException,
+    Payment,
+    Receipt,
+    StripeCustomer,
+    StripePaymentIntent,
+    User,
+    new_id,
+)
 from pos_app.server.payments import rules
 from pos_app.server.payments.attempts import Attempts
 from pos_app.server.payments.notifier import Notifier
@@ -33,6 +49,9 @@ class Stripe:
 
     intents: dict[str, IntentSnapshot] = field(default_factory=dict)
     cancelled: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    """Keys to which the answer is an error of Stripe's own, as often as they come; the first one is put there."""
+    fails_once: bool = False
     stubborn: set[str] = field(default_factory=set)
     time = NOW
 
@@ -44,6 +63,11 @@ class Stripe:
         return self.intents[intent_id]
 
     def cancel_intent(self, intent_id: str, key: str) -> IntentSnapshot:
+        if self.fails_once:
+            self.fails_once = False
+            self.errors.append(key)
+        if key in self.errors:
+            raise ProcessorUnknown("http_500", "Stripe had an error of its own.", answered=True)
         if intent_id in self.stubborn:
             raise ProcessorRefused("payment_intent_unexpected_state", key)
         self.cancelled.append(intent_id)
@@ -91,6 +115,11 @@ class Books:
     def count(self, what: type) -> int:
         with self.database.read() as session:
             return session.scalar(select(func.count()).select_from(what)) or 0
+
+    def customer(self) -> StripeCustomer:
+        """The patient's, of whom there is one."""
+        with self.database.read() as session:
+            return session.scalars(select(StripeCustomer)).one()
 
     def live(self, invoice: str) -> list[str]:
         with self.database.read() as session:
@@ -247,8 +276,62 @@ def test_one_without_an_invoice_that_nobody_looks_after_is_ended(books: Books) -
     assert books.stripe.cancelled == [old.id]
 
 
+def test_what_a_second_intent_of_one_attempt_takes_is_nobodys_and_told_once(books: Books) -> None:
+    first = books.stripe.has(books.world.invoice(5_000))
+    second = books.stripe.has(first.invoice_id, attempt_id=first.attempt_id)
+    unpaid = books.stripe.has(first.invoice_id, "requires_payment_method", attempt_id=first.attempt_id)
+    for one in (first, second, unpaid, second):
+        books.hear(one)
+    with books.database.read() as session:
+        told = session.scalars(select(MoneyException)).one()
+        assert ledger.held(session, Account.SUSPENSE, "usd") == -5_000
+        assert ledger.held(session, Account.STRIPE, "usd") == 10_000
+    assert (told.kind, told.stripe_id, told.amount_minor) == ("second_intent", second.latest_charge, 5_000)
+    assert books.count(Payment) == 1
+
+
 @pytest.mark.parametrize("attempt_id", ["", "order-7", "7E0C53A1-94D2-4B8F-B1C6-0A9F5E3D2C4"])
 def test_what_is_not_ours_is_left_alone(books: Books, attempt_id: str) -> None:
     intent = books.stripe.has(books.world.invoice(5_000), attempt_id=attempt_id)
     assert books.hear(intent) == "not an intent of ours"
     assert books.count(Payment) == books.count(MoneyException) == 0
+
+
+@pytest.mark.parametrize("intended", [False, True])
+def test_the_patients_customer_is_put_back_with_the_payment(books: Books, intended: bool) -> None:
+    """Its kept cards would be the patient's no more, and nobody could remove them; a second customer would be made."""
+    invoice = books.world.invoice(5_000)
+    if intended:  # the copy knows that one was wanted
+        with books.database.write() as session:
+            session.add(StripeCustomer(id=new_id(), patient_id="patient", created_at=NOW))
+    intent = books.stripe.has(invoice, customer="cus_lost")
+    assert books.hear(intent) == "put back"
+    found, customer = books.attempt(intent), books.customer()
+    assert found is not None
+    assert (customer.patient_id, customer.stripe_id, customer.look_at) == ("patient", "cus_lost", NOW)
+    assert found.customer_id == customer.id
+
+
+@pytest.mark.parametrize("makes", [0, 1])
+def test_a_customer_the_patient_has_by_now_stays(books: Books, makes: int) -> None:
+    """``makes`` 1: the one they had was deleted at Stripe, so that another is to be made."""
+    with books.database.write() as session:
+        now_theirs = None if makes else "cus_new"
+        session.add(
+            StripeCustomer(id=new_id(), patient_id="patient", stripe_id=now_theirs, makes=makes, created_at=NOW)
+        )
+    intent = books.stripe.has(books.world.invoice(5_000), customer="cus_lost")
+    assert books.hear(intent) == "put back"
+    found = books.attempt(intent)
+    assert found is not None
+    assert (found.customer_id, books.customer().stripe_id) == (None, now_theirs)
+
+
+def test_a_cancellation_that_stripe_had_an_error_with_is_asked_for_anew(books: Books) -> None:
+    """Stripe repeats its error for the same key, for a day; until then nothing newer would be put back."""
+    lost = books.stripe.has("gone", "requires_payment_method", minutes=60)
+    books.stripe.fails_once = True
+    with pytest.raises(ProcessorUnknown):
+        books.hear(lost)
+    books.hear(lost)
+    assert books.stripe.cancelled == [lost.id]

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from pos_app.server.db import Database
 from pos_app.server.exceptions.rules import Oddity
+from pos_app.server.exceptions.service import note
 from pos_app.server.gateway import (
     DisputeSnapshot,
     EventNotice,
@@ -25,14 +26,28 @@ from pos_app.server.gateway import (
     RefundSnapshot,
     Subject,
 )
-from pos_app.server.models import MoneyException, StripeEvent, Sweep
+from pos_app.server.ledger import rules as books
+from pos_app.server.ledger import service as ledger
+from pos_app.server.ledger.service import About
+from pos_app.server.models import (
+    LedgerEntry,
+    MoneyException,
+    Payment,
+    StripeCustomer,
+    StripeDispute,
+    StripeEvent,
+    StripePaymentIntent,
+    StripeRefund,
+    Sweep,
+    Worker,
+)
 from pos_app.server.news import MANY, News
 from pos_app.server.reconciler import rules
 from pos_app.server.reconciler.recorder import MOST_BUSY, Recorder
 from pos_app.server.reconciler.rules import List
 from pos_app.server.reconciler.service import Reconciler
 from pos_app.server.webhooks.inbox import Inbox
-from tests.integration.books.world import NOW
+from tests.integration.books.world import NOW, World, people
 from tests.support.sample import bring_up
 
 
@@ -170,6 +185,69 @@ def test_what_stripe_made_just_now_by_a_clock_ahead_of_ours_is_in_the_walk(desk:
     assert desk.sweep(List.DISPUTES).swept_until == NOW
 
 
+def test_a_walk_by_a_clock_hours_ahead_is_made_again_by_the_right_one(desk: Desk) -> None:
+    """Nothing that Stripe makes has a time that lies in such a walk, and its mark is passed only hours later."""
+    desk.stripe.time = NOW + timedelta(hours=6)
+    chore = desk.chore()
+    for what in chore.due(10):
+        chore.do(what)
+    desk.stripe.listed[List.DISPUTES] = [dispute("du_1", -3)]  # made by Stripe's clock meanwhile
+    desk.stripe.time = NOW + timedelta(hours=4)
+    assert sorted(chore.due(10)) == sorted(List)  # without a new start
+    for what in List:
+        chore.do(what)
+        assert desk.sweep(what).swept_until == desk.stripe.time
+    assert [one.id for one in desk.heard] == ["du_1"]
+    assert chore.due(10) == []
+
+
+def test_what_a_clock_hours_ahead_has_put_off_is_due_by_the_right_one(desk: Desk) -> None:
+    ahead = NOW + timedelta(hours=6)
+    people(desk.database)
+    world = World(desk.database)
+    attempt = world.attempt(world.invoice(5_000), 5_000)
+    with desk.database.write() as session:
+        row = session.get_one(StripePaymentIntent, attempt)
+        row.live, row.next_check_at, row.lease_expires_at = True, ahead, ahead
+        session.add(
+            Payment(
+                id="paid", invoice_id=row.invoice_id, intent_id=attempt, method="card", amount_minor=1, currency="usd",
+                at=NOW,
+            )
+        )  # fmt: skip
+        session.flush()
+        made = {"created_at": NOW, "updated_at": NOW}
+        for ident, state, due in (("asked", "pending", ahead), ("made", "succeeded", NOW + timedelta(days=1))):
+            session.add(
+                StripeRefund(
+                    id=ident, payment_id="paid", amount_minor=1, currency="usd", state=state, next_check_at=due, **made
+                )
+            )  # fmt: skip
+        session.add(
+            StripeDispute(
+                id="du_1", charge_id="ch_1", amount_minor=1, currency="usd", status="needs_response",
+                next_check_at=ahead, **made,
+            )
+        )  # fmt: skip
+        session.add(StripeCustomer(id="customer", patient_id="patient", look_at=ahead, created_at=NOW))
+        session.add(
+            StripeEvent(id="evt_1", type="x", payload="", next_try_at=ahead, received_at=NOW, claimed_by="gone")
+        )
+        session.add(Worker(id="gone", alive_until=ahead))
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.MOVEMENTS)
+    with desk.database.read() as session:
+        row = session.get_one(StripePaymentIntent, attempt)
+        assert (row.next_check_at, row.lease_expires_at) == (NOW, NOW)
+        refunds = {one.id: one.next_check_at for one in session.scalars(select(StripeRefund))}
+        assert refunds == {"asked": NOW, "made": NOW + timedelta(days=1)}
+        assert session.get_one(StripeDispute, "du_1").next_check_at == NOW
+        assert session.get_one(StripeCustomer, "customer").look_at == NOW
+        assert session.get_one(StripeEvent, "evt_1").next_try_at == NOW
+        assert session.get_one(Worker, "gone").alive_until == NOW
+
+
 def test_two_processes_do_not_walk_at_once(desk: Desk) -> None:
     one, other = desk.chore(), desk.chore()
     one.due(10)
@@ -256,6 +334,29 @@ def test_one_that_can_not_be_recorded_holds_up_none_of_the_others_but_the_mark(d
     assert (desk.sweep(List.DISPUTES).swept_until, desk.sweep(List.DISPUTES).tries) == (desk.stripe.time, 0)
 
 
+@pytest.mark.parametrize(
+    "stumbles", [ProcessorUnknown("http_500", "-", answered=True), ProcessorUnknown("half_answer", "-")]
+)
+def test_one_that_stripe_stumbles_over_holds_up_none_of_the_others(desk: Desk, stumbles: ProcessorUnknown) -> None:
+    desk.stripe.listed[List.DISPUTES] = [dispute("du_3", 1), dispute("du_2", 24), dispute("du_1", 24 * 9)]
+    desk.refuse["du_2"] = stumbles
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.DISPUTES)
+    assert [one.id for one in desk.heard] == ["du_1", "du_3"]
+    assert (desk.sweep(List.DISPUTES).tries, "du_2" in desk.sweep(List.DISPUTES).error) == (1, True)
+
+
+def test_where_stripe_is_away_nothing_more_is_asked(desk: Desk) -> None:
+    desk.stripe.listed[List.DISPUTES] = [dispute("du_2", 1), dispute("du_1", 24)]
+    desk.refuse["du_1"] = ProcessorUnknown("no_answer", "-")
+    chore = desk.chore()
+    chore.due(10)
+    with pytest.raises(ProcessorUnknown):
+        chore.do(List.DISPUTES)
+    assert desk.heard == []
+
+
 def test_where_stripe_asks_for_patience_the_walk_is_put_off(desk: Desk) -> None:
     desk.stripe.listed[List.DISPUTES] = [dispute(f"du_{n}", 1) for n in range(MOST_BUSY + 5)]
     desk.refuse = {f"du_{n}": ProcessorBusy("rate_limit", "slowly") for n in range(MOST_BUSY + 5)}
@@ -285,6 +386,39 @@ def test_one_that_keeps_failing_is_put_before_a_supervisor_until_it_works(desk: 
     chore.do(List.MOVEMENTS)
     assert desk.told() == [(f"{Oddity.SWEEP_FAILING}:movements", False)]
     assert desk.sweep(List.MOVEMENTS).error == ""
+
+
+def test_what_stripe_kept_is_booked_with_its_payment_once_it_is_known(desk: Desk) -> None:
+    people(desk.database)
+    world = World(desk.database)
+    world.pays(world.invoice(5_000), 5_000, 5_000, fee_known=False)
+    for hear in world.news:
+        hear()
+    desk.stripe.listed[List.MOVEMENTS] = list(world.moved)
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.MOVEMENTS)
+    with desk.database.read() as session:
+        entry = session.scalars(select(LedgerEntry).where(LedgerEntry.kind == "fee")).one()
+        payment = session.scalars(select(Payment)).one()
+    assert (entry.amount_minor, entry.payment_id, entry.stripe_id) == (166, payment.id, payment.charge_id)
+    assert desk.heard == []
+
+
+def test_a_refund_of_nothing_here_is_told_once_until_its_charge_is_here(desk: Desk) -> None:
+    refund = RefundSnapshot("re_1", "succeeded", 5, "usd", "ch_1", created=NOW - timedelta(minutes=20))
+    desk.stripe.listed[List.REFUNDS] = [refund]
+    with desk.database.write() as session:
+        note(session, Oddity.UNKNOWN_REFUND, "unknown_refund:re_1", "-", NOW, stripe_id="re_1")
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.REFUNDS)
+    assert desk.heard == []
+    with desk.database.write() as session:
+        ledger.post(session, books.unassigned("ch_1", 900), About("usd", NOW, stripe_id="ch_1"), NOW)
+    desk.stripe.time += timedelta(minutes=6)
+    chore.do(List.REFUNDS)
+    assert desk.heard == [Subject(Kind.REFUND, "re_1")]
 
 
 def test_events_go_into_the_inbox_as_if_their_webhooks_had_come_once(desk: Desk) -> None:

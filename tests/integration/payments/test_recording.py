@@ -15,6 +15,8 @@ from sqlalchemy import func, select, text
 
 from pos_app.server.db import Database
 from pos_app.server.gateway import CardSnapshot, ChargeError, IntentSnapshot
+from pos_app.server.ledger import service as ledger
+from pos_app.server.ledger.rules import Account
 from pos_app.server.models import (
     Invoice,
     InvoiceEvent,
@@ -208,7 +210,18 @@ def test_money_for_a_void_invoice(database: Database) -> None:
         session.get_one(Invoice, mine).void = True
     tell(database, one, snapshot())
     assert kinds(database, mine) == ["paid_void"]
+    with database.read() as session:  # nothing of it was owed, so all of it is the patient's
+        held = {one: ledger.held(session, one, "usd", invoice_id=mine) for one in (Account.CREDIT, Account.RECEIVABLE)}
+    assert held == {Account.CREDIT: -14800, Account.RECEIVABLE: 0}
     assert count(database, Receipt) == 1
+
+
+def test_the_receipt_says_what_had_been_paid_and_kept_before(database: Database) -> None:
+    mine = invoice(database, paid_minor=5_000, refunded_minor=2_000, due_minor=11_800)
+    tell(database, attempt(database, mine, 1_000), snapshot(received=1_000))
+    with database.read() as session:
+        receipt = session.scalars(select(Receipt)).one()
+    assert (receipt.paid_before_minor, receipt.left_minor) == (3_000, 10_800)
 
 
 def test_success_with_nothing_received_is_no_receipt(database: Database) -> None:

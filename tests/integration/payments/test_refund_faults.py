@@ -139,10 +139,23 @@ def test_a_refund_made_in_the_dashboard_is_booked_and_shown(desk: Desk) -> None:
     assert len(desk.stripe_refunds(payment)) == 1
 
 
-def test_somebody_elses_refund_with_our_id_on_it_is_not_taken_for_ours(desk: Desk) -> None:
+def test_a_refund_with_our_id_that_nobody_approved_here_is_told_and_not_made_again(desk: Desk) -> None:
+    """Of an older copy of these books, or of somebody at Stripe's dashboard: the patient has the money all the same."""
     payment = desk.paid("20.00")
     waiting = desk.asked(payment)
     data = {"payment_intent": payment["stripe_payment_intent_id"], "amount": 1000, "metadata[refund_id]": waiting["id"]}
+    made = desk.stripe.post("/v1/refunds", data=data).json()
+    until(lambda: "refund_elsewhere" in desk.odd(payment), "a supervisor is told")
+    found = desk.refund(made["id"])
+    assert (found["id"], found["state"], found["decisions"]) == (waiting["id"], "succeeded", [])
+    assert desk.approve(waiting).json()["code"] == "refund_state_conflict"
+    assert desk.given_back(payment) == 1000
+
+
+def test_a_refund_of_another_amount_with_our_id_on_it_is_not_taken_for_ours(desk: Desk) -> None:
+    payment = desk.paid("20.00")
+    waiting = desk.asked(payment)
+    data = {"payment_intent": payment["stripe_payment_intent_id"], "amount": 999, "metadata[refund_id]": waiting["id"]}
     made = desk.stripe.post("/v1/refunds", data=data).json()
     until(lambda: "refund_elsewhere" in desk.odd(payment), "a supervisor is told")
     assert desk.refund(made["id"])["id"] != waiting["id"]

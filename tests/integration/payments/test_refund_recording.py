@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from pos_app.server.db import Database
+from pos_app.server.disputes import rules as disputes
 from pos_app.server.errors import ApiError
 from pos_app.server.gateway import (
     NewRefund,
@@ -25,6 +26,7 @@ from pos_app.server.gateway import (
 )
 from pos_app.server.ledger import rules as books
 from pos_app.server.ledger import service as ledger
+from pos_app.server.ledger import verify_books
 from pos_app.server.ledger.rules import Account
 from pos_app.server.ledger.service import About, LedgerConflict
 from pos_app.server.models import (
@@ -34,6 +36,7 @@ from pos_app.server.models import (
     Patient,
     Payment,
     Site,
+    StripeDispute,
     StripePaymentIntent,
     StripeRefund,
     User,
@@ -207,6 +210,18 @@ def test_money_that_was_given_back_is_owed_again(database: Database) -> None:
     assert paid.events() == ["refund", "refund_pending"]
 
 
+def test_news_of_a_charge_is_news_of_its_refunds(database: Database) -> None:
+    office, paid = Office(database), Paid(database)
+    refund = office.ask(paid)
+    assert office.approve(refund, FIRST) == "succeeded"
+    office.processor.made[refund] = replace(office.processor.made[refund], status="failed")
+    elsewhere = office.processor.create_refund(NewRefund("", paid.charge, 500), "elsewhere")
+    assert office.refunds.hear_charge(paid.charge) == "made in Stripe's dashboard"
+    assert paid.row(refund).state == "failed"
+    assert office.service.read(FIRST, elsewhere.id).amount_minor == 500
+    assert office.refunds.hear_charge(paid.charge) == ""
+
+
 def test_a_success_that_fails_later_is_undone_and_shown(database: Database) -> None:
     paid = Paid(database)
     refund = paid.refund()
@@ -284,6 +299,13 @@ def test_a_refund_of_another_amount_is_not_booked(database: Database) -> None:
     with pytest.raises(LedgerConflict), database.write() as session:
         recording.apply(session, rows.lock(session, refund), wrong, NOW)
     assert (paid.row(refund).state, paid.invoice.refunded_minor) == ("submitted", 0)
+
+
+def test_a_word_of_stripes_that_nobody_knows_yet_is_no_error_in_the_books(database: Database) -> None:
+    paid = Paid(database)
+    assert paid.tell(paid.refund(), "held_by_the_bank").state == "pending"
+    with database.read() as session:
+        assert "refund_booked" not in [one.code for one in verify_books.differences(session, NOW)]
 
 
 def test_tries_are_bounded_then_a_person_is_told_and_news_ends_the_doubt(database: Database) -> None:
@@ -416,6 +438,33 @@ def test_who_was_moved_since_the_request_was_let_in_decides_nothing(database: Da
             user.role, user.disabled, user.sites = Role.SUPERVISOR.value, False, [session.get_one(Site, "site")]
 
 
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        ("needs_response", "payment_disputed"),
+        ("lost", "payment_disputed"),
+        ("appeal_under_review", "payment_disputed"),
+        ("won", ""),
+        ("warning_needs_response", ""),
+    ],
+)
+def test_what_a_bank_holds_or_has_kept_is_not_given_back(database: Database, status: str, code: str) -> None:
+    office, paid = Office(database), Paid(database)
+    refund = office.ask(paid)
+    with database.write() as session:
+        session.add(
+            StripeDispute(
+                id=f"du_{paid.id}", payment_id=paid.id, charge_id=paid.charge, amount_minor=2_000, currency="usd",
+                status=status, live=disputes.live(status), created_at=NOW, updated_at=NOW,
+            )
+        )  # fmt: skip
+    if code:
+        assert office.refuses(refund, FIRST) == code
+        assert office.processor.made == {}
+    else:
+        assert office.approve(refund, FIRST) == "succeeded"
+
+
 def test_what_is_no_longer_there_is_not_approved(database: Database) -> None:
     office, paid = Office(database), Paid(database)
     refund = office.ask(paid, "60.00")
@@ -467,6 +516,17 @@ def test_stripe_refuses(database: Database) -> None:
     assert office.service.read(FIRST, refund).payment_left.amount_minor == 10_000
 
 
+@pytest.mark.parametrize("status", ["pending", "succeeded"])
+def test_a_refusal_that_comes_after_the_news_of_the_refund_ends_nothing(database: Database, status: str) -> None:
+    """Another server's try was the one that made it, and its webhook was quicker than the answer to ours."""
+    paid = Paid(database)
+    refund = paid.refund()
+    paid.tell(refund, status)
+    with database.write() as session:
+        recording.refused(session, rows.lock(session, refund), "charge_already_refunded", "-", NOW)
+    assert (paid.row(refund).state, paid.row(refund).failure_reason) == (status, "")
+
+
 def test_an_approved_refund_whose_server_died_is_made_by_itself(database: Database) -> None:
     office, paid = Office(database), Paid(database)
     refund = paid.refund(state=RefundState.APPROVED, next_check_at=NOW)
@@ -480,3 +540,85 @@ def test_an_approved_refund_whose_server_died_is_made_by_itself(database: Databa
     office.work()
     assert paid.row(refund).state == "failed"
     assert office.chore.due(10) == []
+
+
+@pytest.mark.parametrize("state", [RefundState.REQUESTED, RefundState.APPROVED])
+def test_an_older_copy_that_waits_for_a_refund_stripe_has_made_since_learns_of_it(
+    database: Database, state: RefundState
+) -> None:
+    office, paid = Office(database), Paid(database)
+    refund = paid.refund(state=state, next_check_at=NOW if state is RefundState.APPROVED else None)
+    made = office.processor.create_refund(NewRefund(refund, paid.charge, 4_000), f"{refund}:create")
+    assert office.refunds.hear(made.id) == ""
+    row = paid.row(refund)
+    assert (row.state, row.stripe_id, row.origin) == ("succeeded", made.id, "till")
+    assert paid.odd() == (["refund_elsewhere"] if state is RefundState.REQUESTED else [])
+    assert paid.holds() == {"stripe": 6_000, "receivable": -6_000}
+    assert office.service.read(FIRST, refund).payment_left.amount_minor == 6_000
+    office.work()
+    assert office.processor.keys == [f"{refund}:create"]
+    if state is RefundState.REQUESTED:
+        assert office.refuses(refund, FIRST) == "refund_state_conflict"
+
+
+@pytest.mark.parametrize("state", [RefundState.REFUSED, RefundState.CANCELLED])
+def test_what_was_refused_or_withdrawn_is_not_made_by_a_refund_with_its_id(
+    database: Database, state: RefundState
+) -> None:
+    office, paid = Office(database), Paid(database)
+    refund = paid.refund(state=state, live=False)
+    made = office.processor.create_refund(NewRefund(refund, paid.charge, 4_000), "elsewhere")
+    assert office.refunds.hear(made.id) == "made in Stripe's dashboard"
+    assert (paid.row(refund).state, paid.row(refund).stripe_id) == (state.value, None)
+    assert paid.odd() == ["refund_elsewhere"]
+
+
+def test_two_refunds_at_stripe_with_one_id_are_two(database: Database) -> None:
+    """Somebody wrote our id on another one; both are heard at the same moment."""
+    office, paid = Office(database), Paid(database)
+    refund = paid.refund()
+    first = office.processor.create_refund(NewRefund(refund, paid.charge, 4_000), f"{refund}:create")
+    second = replace(first, id="re_second")
+    seen = office.refunds._look(refund)  # as it stood when both began
+    office.refunds._look_at = lambda _: seen  # type: ignore[method-assign]
+    office.processor.made["second"] = second
+    assert (office.refunds.hear(first.id), office.refunds.hear(second.id)) == ("", "made in Stripe's dashboard")
+    assert paid.row(refund).stripe_id == first.id
+    assert paid.holds() == {"stripe": 2_000, "receivable": -2_000}
+    assert paid.odd() == ["refund_elsewhere"]
+
+
+def test_an_answer_that_comes_after_another_refund_with_its_id_is_another_refund(database: Database) -> None:
+    office, paid = Office(database), Paid(database)
+    refund = paid.refund()
+    first = office.processor.create_refund(NewRefund(refund, paid.charge, 4_000), f"{refund}:create")
+    office.processor.made["second"] = replace(first, id="re_second")
+    assert office.refunds.hear("re_second") == ""
+    office.refunds._learn(refund, first, None)  # the answer to our own question
+    assert (paid.row(refund).stripe_id, paid.holds()) == ("re_second", {"stripe": 6_000, "receivable": -6_000})
+    assert office.refunds.hear(first.id) == "made in Stripe's dashboard"
+    assert paid.holds() == {"stripe": 2_000, "receivable": -2_000}
+
+
+def test_an_approval_after_stripe_has_forgotten_the_key_gives_nothing_back_again(database: Database) -> None:
+    """The books are an older copy, which asks for what was given back days ago; nobody has heard of that yet."""
+    office, paid = Office(database), Paid(database)
+    refund = office.ask(paid)
+    office.processor.create_refund(NewRefund(refund, paid.charge, 4_000), f"{refund}:create")
+    office.processor.keys.clear()
+    office.clock.at += timedelta(hours=30)
+    assert office.approve(refund, FIRST) == "succeeded"
+    assert office.processor.keys == []
+
+
+def test_the_tills_repeated_request_finds_the_refund_that_was_put_back(database: Database) -> None:
+    office, paid = Office(database), Paid(database)
+    key = str(uuid4())
+    office.refunds.hear(office.processor.create_refund(NewRefund(key, paid.charge, 4_000), f"{key}:create").id)
+    request = CreateRefund(payment_intent_id=paid.id, amount="40.00", reason="Paid twice")
+    again = office.service.create(ASKER, request, key)
+    assert (again.replayed, again.answer.state, again.answer.id) == (True, RefundState.SUCCEEDED, key)
+    other = CreateRefund(payment_intent_id=paid.id, amount="41.00", reason="Paid twice")
+    with pytest.raises(ApiError) as caught:
+        office.service.create(ASKER, other, key)
+    assert caught.value.code.value == "idempotency_key_reused"

@@ -172,6 +172,16 @@ def test_one_minor_unit_above_the_balance(desk: Desk) -> None:
     assert desk.intents(invoice) == []
 
 
+def test_what_has_been_paid_of_an_invoice_is_not_taken_again(desk: Desk) -> None:
+    invoice = desk.invoice()
+    first = desk.opened(invoice, amount="5.00")
+    desk.confirm(first["id"], "pm_card_visa").raise_for_status()
+    desk.becomes(first["id"], "succeeded")
+    answer = desk.create(invoice, str(uuid4()))  # all of it once more
+    assert (answer.status_code, answer.json()["code"]) == (409, "amount_above_balance")
+    assert len(desk.intents(invoice)) == 1
+
+
 def test_a_refused_request_leaves_the_open_attempt_alone(desk: Desk) -> None:
     invoice = desk.invoice()
     first = desk.opened(invoice)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import func, insert, inspect, select, text
 
 from pos_app.exits import DATABASE, Stop
 from pos_app.server import migrate
 from pos_app.server.db import Database
 from pos_app.server.migrations import steps
 from pos_app.server.migrations.names import unknown_to_models
-from pos_app.server.models import Base
+from pos_app.server.models import Base, Counter
 from tests.support.processes import Program
 
 
@@ -134,6 +137,56 @@ def test_a_file_that_is_no_database(tmp_path: Path, content: bytes | None, words
         migrate.check(database)
     assert stopped.value.code == DATABASE
     database.close()
+
+
+def crashed(tmp_path: Path, name: str) -> tuple[Path, Path]:
+    """A file as a power cut leaves it, its newest pages beside it; and a good copy of an hour before."""
+    source, target = tmp_path / "source.sqlite", tmp_path / name
+    database = Database(f"sqlite:///{source}", pool_size=1)
+    migrate.upgrade(database)
+    old = tmp_path / "old.sqlite"
+    with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(old)) as there:
+        here.backup(there)
+    for half in range(2):
+        with database.write() as session:
+            rows = [{"name": f"{n * 7919 % 3000:04} {half}", "value": n} for n in range(3000)]
+            session.execute(insert(Counter), rows)
+        if half == 0:
+            with closing(sqlite3.connect(source)) as here:
+                here.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # SQLite does so by itself now and then
+    for end in ("", "-wal", "-shm"):
+        shutil.copy(f"{source}{end}", f"{target}{end}")
+    database.close()
+    return target, old
+
+
+def test_an_old_copy_beside_the_new_pages_of_another_is_damaged(tmp_path: Path) -> None:
+    """Put in place of a file after a power cut, while what that had not taken in yet still lies beside it."""
+    path, old = crashed(tmp_path, "hmis.sqlite")
+    shutil.copy(old, path)
+    database = Database(f"sqlite:///{path}", pool_size=1)
+    with pytest.raises(Stop, match="damaged") as stopped:
+        migrate.sound(database)
+    assert stopped.value.code == DATABASE
+    assert "hmis.sqlite-wal" in str(stopped.value)
+    database.close()
+
+
+def test_what_a_power_cut_leaves_is_sound(tmp_path: Path) -> None:
+    path, _old = crashed(tmp_path, "hmis.sqlite")
+    database = Database(f"sqlite:///{path}", pool_size=1)
+    migrate.sound(database)
+    migrate.check(database)
+    with database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Counter)) == 6000
+    database.close()
+
+
+def test_a_file_that_does_not_exist_yet_is_sound(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'new.sqlite'}", pool_size=1)
+    migrate.sound(database)
+    database.close()
+    assert not (tmp_path / "new.sqlite").exists()
 
 
 def test_a_database_that_does_not_answer_keeps_its_password_to_itself(tmp_path: Path) -> None:

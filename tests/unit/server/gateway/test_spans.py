@@ -40,6 +40,23 @@ def test_everything_is_seen_once_and_the_oldest_first(made: list[int], most: int
     assert marks == sorted(marks)
 
 
+@pytest.mark.parametrize("most", [100, 2])
+def test_what_was_made_where_two_spans_meet_is_seen(most: int) -> None:
+    asked: list[tuple[datetime, datetime]] = []
+    made = [START + timedelta(days=days, seconds=second) for days in (7, 14, 21) for second in (-1, 0, 1)]
+
+    def ask(since: datetime, until: datetime) -> Iterator[datetime]:
+        found = [one for one in made if since <= one < until]
+        if len(found) > most:
+            raise ProcessorUnknown("list_too_long", "too long")
+        asked.append((since, until))
+        yield from found
+
+    seen = [one for _, found in walk(ask, START, START + timedelta(days=30)) for one in found]
+    assert seen == made
+    assert [begin for begin, _ in asked[1:]] == [end for _, end in asked[:-1]]
+
+
 def test_other_trouble_is_told() -> None:
     def ask(_since: datetime, _until: datetime) -> Iterator[int]:
         raise ProcessorUnknown("no_answer", "Stripe did not answer.")
