@@ -73,6 +73,8 @@ PIECES: Final = (
     f"{_VIEWS}.invoices_page",
     f"{_VIEWS}.payment_modal",
     f"{_VIEWS}.today_page",
+    f"{_VIEWS}.key_overlay",
+    f"{_VIEWS}.settings_overlay",
     f"{_VIEWS}.work",
     "pos_app.desktop.behind",
 )

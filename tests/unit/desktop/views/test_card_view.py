@@ -140,7 +140,7 @@ def place(kit: Kit, card: CardWebView, qtbot: QtBot) -> QWidget:
         holder.activateWindow()
         return holder.isActiveWindow()
 
-    card.warm("http://127.0.0.1:1")  # may make the window anew
+    card.warm("http://127.0.0.1:1")
     qtbot.waitUntil(active, timeout=WAIT_MS)
     return holder
 
@@ -160,6 +160,26 @@ def refusals(card: CardWebView) -> list[str]:
     found: list[str] = []
     card.refused.connect(found.append)
     return found
+
+
+def test_the_window_stays_as_it_is_when_the_browser_comes(kit: Kit, site: Site, qtbot: QtBot) -> None:
+    """Made anew, it would flicker, and what is typed just then would be lost."""
+    window, field, late = QWidget(), QLineEdit(), CardWebView(kit.theme)
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(field)
+    column.addWidget(late)
+    window.show()
+    qtbot.waitUntil(lambda: window.activateWindow() or window.isActiveWindow(), timeout=WAIT_MS)
+    field.setFocus()
+    before = window.winId()
+    late.warm(site.url)
+    with qtbot.waitSignal(late.settled, timeout=WAIT_MS):
+        late.load(f"{site.url}/pay/form")
+    QTest.keyClicks(field, "7")
+    found = (window.winId(), field.text(), field.hasFocus())
+    late.close_engine()
+    assert found == (before, "7", True)
 
 
 def test_a_hostile_page_gets_nowhere(place: QWidget, card: CardWebView, site: Site, qtbot: QtBot) -> None:
