@@ -191,7 +191,7 @@ class Counter:
         from pos_app.desktop.views.card_view import CardWebView  # noqa: PLC0415 - one of the pieces
 
         language = self._wishes.locale.partition("_")[0]
-        return CardWebView(self._theme, language, authority=self._wishes.authority)
+        return CardWebView(self._theme, language, authority=self._wishes.authority, ahead=True)
 
 
 def _context(authority: str) -> ssl.SSLContext:
