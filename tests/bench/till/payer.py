@@ -59,10 +59,13 @@ def held(pid: int) -> float:
     total, waiting = 0.0, [pid]
     while waiting:
         place = Path(f"/proc/{waiting.pop()}")
-        rollup = (place / "smaps_rollup").read_text()
+        try:
+            rollup = (place / "smaps_rollup").read_text()
+            for task in (place / "task").iterdir():
+                waiting += [int(child) for child in (task / "children").read_text().split()]
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it has just ended, and holds nothing
         total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
-        for task in (place / "task").iterdir():
-            waiting += [int(child) for child in (task / "children").read_text().split()]
     return total
 
 
