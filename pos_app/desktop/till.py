@@ -65,6 +65,7 @@ from pos_app.desktop.presenters.single_sign_on import Methods
 from pos_app.desktop.presenters.stage import Stage
 from pos_app.desktop.presenters.today import TodayPresenter
 from pos_app.desktop.presenters.today_paper import TodayPaper
+from pos_app.desktop.presenters.waiting import Waiting
 from pos_app.desktop.presenters.words import Words
 from pos_app.desktop.problems import advice_for
 from pos_app.desktop.say import say, say_all
@@ -140,7 +141,7 @@ class Till:
         self._views = views
         self._api = api
         self._runner = runner
-        self._timers = timers
+        self._waiting = Waiting(timers)
         self._session = session
         words = Words(clock, locale)
         keeper = SessionKeeper(around.secrets, runner, timers)
@@ -236,6 +237,7 @@ class Till:
 
     def stop(self) -> None:
         """The window closes: no more timers, no more questions."""
+        self._waiting.stop()
         self.payment.drop()
         self.refund.drop()
         self._forget_patients()
@@ -273,7 +275,7 @@ class Till:
 
     def _asked(self) -> None:
         """Whoever logs in waits for the server; later the start of the browser would be felt under the first keys."""
-        self._timers.after(SENT_MS, self._start_browser)
+        self._waiting.after("browser", SENT_MS, self._start_browser)
 
     def _start_browser(self) -> None:
         self._views.payment.card.starts()  # where it can't, the card form says so when it is wanted
