@@ -25,7 +25,7 @@ HINT_GAP_MS = 20
 KEPT_HINTS = 8
 """A page that floods us with hints is heard some fifty times a second, its last words always."""
 AHEAD_MS = 250
-"""So long after a payment the next page is left alone: there is a receipt to be shown first."""
+"""So long after the log-in and after a payment the page is left alone: the list, or a receipt, is shown first."""
 
 
 class CardWebView(QWidget):
@@ -77,8 +77,8 @@ class CardWebView(QWidget):
         self._server = QUrl(server)
         if (engine := self._started()) is not None:
             engine.interceptor.cage = Cage(self._server, self._scripts)
-            if self._wanted.isEmpty():
-                self._load_ahead()
+            if self._wanted.isEmpty() and self._ahead is not None:
+                self._ahead.start()
 
     def load(self, pay_url: str) -> None:
         url = self._with_look(QUrl(pay_url))
