@@ -7,7 +7,6 @@ and is not needed before it is used.
 from __future__ import annotations
 
 import logging
-import os
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from functools import partial
 from pathlib import Path
 
 import httpx
-from PySide6.QtGui import QOpenGLContext
 from PySide6.QtWidgets import QApplication
 
 from pos_app import __version__
@@ -28,7 +26,6 @@ from pos_app.desktop.presenters.faces.sheet import SheetFace
 from pos_app.desktop.say import say
 from pos_app.desktop.session import Session
 from pos_app.desktop.till import Around, Till
-from pos_app.desktop.views import environment
 from pos_app.desktop.views.activity import ActivityWatch
 from pos_app.desktop.views.computer import ThisComputer
 from pos_app.desktop.views.detail_panel import DetailPanel
@@ -112,7 +109,6 @@ class Behind:
 
     def start(self) -> None:
         """The log-in is on the screen: answer it."""
-        _prefer_software_graphics()
         self.till.start(shown=True)
         self._runner.run("journal", self._journal.open).then(None, self._no_journal)
 
@@ -133,14 +129,6 @@ def http_client(tls: ssl.SSLContext) -> httpx.Client:
     """No proxies, no .netrc: nothing between this till and its server that nobody has set up for it."""
     limits = httpx.Limits(max_connections=12, max_keepalive_connections=8)
     return httpx.Client(verify=tls, trust_env=False, limits=limits)
-
-
-def _prefer_software_graphics() -> None:
-    """Where there is no OpenGL, the web view draws by software rather than not at all. Before it loads."""
-    if not QOpenGLContext().create():
-        flags = os.environ.get(environment.FLAGS, "")
-        os.environ[environment.FLAGS] = f"{flags} --disable-gpu".strip()
-        log.warning("no OpenGL here: the card form is drawn by software")
 
 
 def _open_journal(path: Path) -> TillJournal:

@@ -73,6 +73,8 @@ PIECES: Final = (
     f"{_VIEWS}.invoices_page",
     f"{_VIEWS}.payment_modal",
     f"{_VIEWS}.today_page",
+    f"{_VIEWS}.key_overlay",
+    f"{_VIEWS}.settings_overlay",
     f"{_VIEWS}.work",
     "pos_app.desktop.behind",
 )
@@ -189,7 +191,7 @@ class Counter:
         from pos_app.desktop.views.card_view import CardWebView  # noqa: PLC0415 - one of the pieces
 
         language = self._wishes.locale.partition("_")[0]
-        return CardWebView(self._theme, language, authority=self._wishes.authority)
+        return CardWebView(self._theme, language, authority=self._wishes.authority, ahead=True)
 
 
 def _context(authority: str) -> ssl.SSLContext:

@@ -9,8 +9,6 @@ import re
 from pathlib import Path
 from typing import Final
 
-from babel import Locale
-
 from pos_app.assets import resources
 
 SOURCE: Final = "en"
@@ -34,13 +32,15 @@ def languages() -> tuple[str, ...]:
 
 def own_name(language: str) -> str:
     """What those who speak it call it: "Español"."""
+    from babel import Locale  # noqa: PLC0415 - before the window shows nobody asks
+
     name = Locale.parse(language).get_language_name(language) or language
     return name[:1].upper() + name[1:]
 
 
 def language_of(locale: str) -> str:
     """The language of the texts for a locale of Babel's; English where there are none."""
-    language = Locale.parse(locale).language
+    language = locale.partition("_")[0]
     return language if language in languages() else SOURCE
 
 

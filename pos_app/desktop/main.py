@@ -17,10 +17,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-import platformdirs
 import shiboken6
-from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
@@ -48,6 +45,7 @@ log = logging.getLogger(__name__)
 
 def main(argv: list[str]) -> int:
     args = _arguments(argv)
+    gc.disable()  # until all is there: it would look at the same again and again, and find nothing to throw away
     no_secrets.leave_out()
     people = _people(args.sample_people)
     _need_screen()
@@ -119,7 +117,7 @@ def _need_screen() -> None:
 
 
 def _profile(wanted: Path | None) -> Path:
-    profile = (wanted or platformdirs.user_data_path("hmis-pos") / "till").absolute()
+    profile = (wanted or _usual_profile()).absolute()
     try:
         profile.mkdir(parents=True, exist_ok=True, mode=0o700)
         _own(profile)
@@ -133,6 +131,12 @@ def _profile(wanted: Path | None) -> Path:
             ENVIRONMENT,
         ) from error
     return profile
+
+
+def _usual_profile() -> Path:
+    import platformdirs  # noqa: PLC0415 - only who names none needs it
+
+    return platformdirs.user_data_path("hmis-pos") / "till"
 
 
 def _own(profile: Path) -> None:
@@ -185,6 +189,10 @@ def _locale(named: str) -> str:
     """A locale Babel knows. What the computer says may be nothing (LANG=C); what was asked for must exist."""
     if named in ("", PSEUDO):
         return "en_US"
+    if named in languages():
+        return named
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - its books take 25 ms, and ours are known to be in them
+
     try:
         return str(Locale.parse(named.replace("-", "_")))
     except (UnknownLocaleError, ValueError) as error:
@@ -211,7 +219,6 @@ def _run(args: argparse.Namespace, profile: Path, people: tuple[SamplePerson, ..
     failures = report_crashes(counter.window)
     signal.signal(signal.SIGTERM, lambda _number, _frame: app.quit())
     signal.signal(signal.SIGINT, lambda _number, _frame: app.quit())
-    gc.disable()  # until all is there: it would look at the same again and again, and find nothing to throw away
     counter.completed = _grown
     counter.show()
     one.listen(counter.window.to_front)
@@ -233,8 +240,7 @@ def _application(locale: str) -> QApplication:
     app.setApplicationName("HMIS POS")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("hmis-pos")
-    rtl = Locale.parse(locale).text_direction == "rtl"
-    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    app.setLayoutDirection(QLocale(locale).textDirection())
     return app
 
 
@@ -244,7 +250,14 @@ def choose_language(app: QApplication, locale: str, *, pseudo_texts: bool = Fals
     if pseudo_texts:
         speak(pseudo)
     elif language != SOURCE and (translate := translator(app, language)) is not None:
-        speak(translate, partial(format_decimal, locale=locale), rtl=Locale.parse(locale).text_direction == "rtl")
+        rtl = QLocale(locale).textDirection() is Qt.LayoutDirection.RightToLeft
+        speak(translate, partial(_figure, locale), rtl=rtl)
+
+
+def _figure(locale: str, number: int) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415 - as in _locale
+
+    return format_decimal(number, locale=locale)
 
 
 def _grown() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -16,6 +16,30 @@ from typing import Any
 from pos_app.masking import mask_cards, mask_keys
 
 LOG_BYTES = 1_000_000
+OLDER = 2
+
+
+class Turning(logging.FileHandler):
+    """Begins a new file with the line after the one that made the present one full; ``OLDER`` of before stay, as
+    till.log.1. (That of logging.handlers brings sockets and pickle along, which the start would pay for.)
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.stream is not None and self.stream.tell() >= LOG_BYTES:
+            self.stream.close()
+            self.stream = None  # opened anew by whoever writes next
+            try:
+                self._turn()
+            except OSError:
+                self.handleError(record)
+        super().emit(record)
+
+    def _turn(self) -> None:
+        present = Path(self.baseFilename)
+        files = [present, *(present.with_name(f"{present.name}.{number}") for number in range(1, OLDER + 1))]
+        for younger, older in reversed(list(pairwise(files))):
+            if younger.exists():
+                younger.replace(older)
 
 
 class Masked(logging.Formatter):
@@ -55,7 +79,7 @@ def crash(error: BaseException, trace: TracebackType | None) -> str:
 
 def log_to(profile: Path) -> None:
     """httpx's own log is left out: it would write down addresses, which hold searches."""
-    handler = RotatingFileHandler(profile / "till.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
+    handler = Turning(profile / "till.log", encoding="utf-8")
     handler.setFormatter(Masked("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     ours = logging.getLogger("pos_app")
     ours.setLevel(logging.INFO)

@@ -5,7 +5,6 @@ They meet at a socket in the file system (on Windows a named pipe), which no net
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -86,5 +85,7 @@ def _place(profile: Path) -> str:
     inside = profile / "till.socket"
     if len(os.fsencode(inside)) <= LONGEST_PATH:
         return str(inside)
+    import hashlib  # noqa: PLC0415 - few profiles have such a path
+
     short = f"hmis-pos-{hashlib.sha256(os.fsencode(profile)).hexdigest()[:24]}"
     return str(Path(os.environ.get("XDG_RUNTIME_DIR") or QDir.tempPath()) / short)

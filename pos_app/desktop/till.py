@@ -65,6 +65,7 @@ from pos_app.desktop.presenters.single_sign_on import Methods
 from pos_app.desktop.presenters.stage import Stage
 from pos_app.desktop.presenters.today import TodayPresenter
 from pos_app.desktop.presenters.today_paper import TodayPaper
+from pos_app.desktop.presenters.waiting import Waiting
 from pos_app.desktop.presenters.words import Words
 from pos_app.desktop.problems import advice_for
 from pos_app.desktop.say import say, say_all
@@ -74,6 +75,9 @@ from pos_app.wire.auth import Person
 from pos_app.wire.invoices import InvoiceDetail
 from pos_app.wire.payments import PaymentIntentAnswer
 from pos_app.wire.refunds import RefundAnswer
+
+SENT_MS = 30
+"""By then a question that was just asked is on its way."""
 
 
 class Views(Protocol):
@@ -137,6 +141,7 @@ class Till:
         self._views = views
         self._api = api
         self._runner = runner
+        self._waiting = Waiting(timers)
         self._session = session
         words = Words(clock, locale)
         keeper = SessionKeeper(around.secrets, runner, timers)
@@ -232,6 +237,7 @@ class Till:
 
     def stop(self) -> None:
         """The window closes: no more timers, no more questions."""
+        self._waiting.stop()
         self.payment.drop()
         self.refund.drop()
         self._forget_patients()
@@ -239,6 +245,7 @@ class Till:
         self.connection.stop()
 
     def _join(self) -> None:
+        self.login.asked = self._asked
         self.shell.sign_in_again = self.login.again
         self.shell.leave_question = self.payment.leave_question
         self.shell.left = self._left
@@ -265,6 +272,13 @@ class Till:
         self.detail.see_refund = self.refund.look_at
         self.refund_recovery.busy_with = lambda: self.refund.refund_id
         self.refund_recovery.settled = self._refresh
+
+    def _asked(self) -> None:
+        """Whoever logs in waits for the server; later the start of the browser would be felt under the first keys."""
+        self._waiting.after("browser", SENT_MS, self._start_browser)
+
+    def _start_browser(self) -> None:
+        self._views.payment.card.starts()  # where it can't, the card form says so when it is wanted
 
     def _entered(self, person: Person) -> None:
         self.renewal.entered()

@@ -1,7 +1,12 @@
-"""The pay page: GET /pay/{token}, its scripts, styles and fonts, and the policy that keeps it to itself and Stripe."""
+"""The pay page: GET /pay/{token}, its scripts, styles and fonts, and the policy that keeps it to itself and Stripe.
+
+A till has it loaded before there is a payment: GET /pay/waiting is the page without one, and is given it by
+GET /pay/{token}/form.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +18,7 @@ import anyio
 import anyio.to_thread
 from babel import Locale, UnknownLocaleError
 from fastapi import APIRouter, FastAPI, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import Field
 from starlette.responses import Response
@@ -34,6 +39,8 @@ from pos_app.wire.problems import Code
 
 HERE: Final = Path(__file__).parent
 STATIC_URL: Final = "/pay-static"
+WAITING: Final = "waiting"
+"""In the place of a token, and shorter than any."""
 MAX_TOKEN: Final = 128
 PAGES_AT_ONCE: Final = 16
 """Opening a page asks Stripe; these have threads of their own, so that a slow Stripe holds up nothing else."""
@@ -89,6 +96,31 @@ def _router(payments: PaymentService, settings: Settings) -> APIRouter:
 
     lane = anyio.CapacityLimiter(PAGES_AT_ONCE)
 
+    @router.get(f"/pay/{WAITING}")
+    async def waiting(
+        theme: Annotated[Theme, Query()] = "system",
+        locale: Annotated[str, Query(max_length=20)] = "en",
+        view: Annotated[Literal["till"], Query()] = "till",
+    ) -> HTMLResponse:
+        """The page before there is a payment, for a till that wants to be quick."""
+        return pages.form(None, view, theme, locale)
+
+    @router.get("/pay/{token}/form")
+    async def form(
+        token: str,
+        view: Annotated[View, Query()] = "till",
+        theme: Annotated[Theme, Query()] = "system",
+        locale: Annotated[str, Query(max_length=20)] = "en",
+    ) -> JSONResponse:
+        """What a waiting page needs to become the page of this payment. Where there is no form, that page is to be
+        asked for itself: it says why."""
+        found = None
+        if len(token) <= MAX_TOKEN:
+            found = await anyio.to_thread.run_sync(payments.pay_page, token, view, limiter=lane)
+        if found is None or not found.takes_a_card:
+            raise not_found("payment")
+        return JSONResponse(pages.data(found, view, theme, locale), headers={"Cache-Control": "no-store"})
+
     @router.get("/pay/{token}")
     async def pay(
         token: str,
@@ -111,7 +143,7 @@ def _router(payments: PaymentService, settings: Settings) -> APIRouter:
             return pages.sentence(TOO_MANY, 410)
         if found.expired and not found.state.final:
             return pages.sentence("This link has ended. Please ask at the front desk for a new one.", 410)
-        if not found.client_secret or found.state in OVER:
+        if not found.takes_a_card:
             return pages.sentence(OVER.get(found.state, "This payment can't be paid now."), 410)
         return pages.form(found, view, theme, locale)
 
@@ -133,6 +165,7 @@ class Pages:
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
         )
         js = _origin(settings.stripe_js_url)
+        self._build = _build(settings)
         self._headers = {
             "Content-Security-Policy": policy(settings.stripe_js_url, settings.stripe_api_base),
             "Referrer-Policy": "strict-origin",  # Stripe wants to know which site its form is on
@@ -140,26 +173,36 @@ class Pages:
             "Cache-Control": "no-store",
         }
 
-    def form(self, page: PayPage, view: View, theme: Theme, locale: str) -> HTMLResponse:
+    def data(self, page: PayPage | None, view: View, theme: Theme, locale: str) -> dict[str, object]:
+        """What the page's script is told; None: of no payment yet."""
         known = _locale(locale)
-        data = {
+        found: dict[str, object] = {
             "publishableKey": self._settings.stripe_publishable_key,
-            "clientSecret": page.client_secret,
-            "amountText": money(Money(page.amount_minor, page.currency), str(known)),
-            "currency": page.currency,
-            "invoiceNumber": page.invoice_number,
             "hospital": self._settings.hospital_name,
             "test": self._settings.mode == "test",
-            "customerSession": page.card_session or None,
-            "keeping": self._keeping(view, str(known)) if page.ask_to_keep else None,
             "locale": known.language,
             "theme": theme,
             "view": view,
             "declines": reasons(known.language) if view == "phone" else {},
+            "build": self._build,
+            "waiting": page is None,
         }
+        if page is not None:
+            found |= {
+                "clientSecret": page.client_secret,
+                "amountText": money(Money(page.amount_minor, page.currency), str(known)),
+                "currency": page.currency,
+                "invoiceNumber": page.invoice_number,
+                "customerSession": page.card_session or None,
+                "keeping": self._keeping(view, str(known)) if page.ask_to_keep else None,
+            }
+        return found
+
+    def form(self, page: PayPage | None, view: View, theme: Theme, locale: str) -> HTMLResponse:
+        known = _locale(locale)
         html = self._environment.get_template("pay.html").render(
             stripe_js_url=self._settings.stripe_js_url,
-            data_json=json_in_html(data),
+            data_json=json_in_html(self.data(page, view, theme, locale)),
             locale=known.language,
             dir=known.text_direction,
             theme=theme,
@@ -225,6 +268,14 @@ def json_in_html(data: Mapping[str, object]) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
+
+
+def _build(settings: Settings) -> str:
+    """Of this server's page: one that waited while the server was changed is not given a payment."""
+    found = hashlib.sha256(f"{settings.stripe_js_url} {settings.stripe_api_base}".encode())
+    for file in sorted([*(HERE / "static").iterdir(), *(HERE / "templates").iterdir()]):
+        found.update(file.name.encode() + b"\0" + file.read_bytes())
+    return found.hexdigest()[:16]
 
 
 def _locale(wanted: str) -> Locale:

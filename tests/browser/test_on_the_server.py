@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,63 @@ def test_a_card_pays_an_invoice(window: Window, hospital: Stack, view: str) -> N
         window.page.runJavaScript("hmisPay.submit()")
         window.wait_step("handback")
         assert _settled(api, attempt)["state"] == "succeeded"
+
+
+def test_a_page_that_waits_takes_one_payment(window: Window, hospital: Stack) -> None:
+    window.forgive("Unrecognized feature: 'payment'")
+    with contextlib.closing(hospital.client("cashier")) as api:
+        detail = _invoice(api)
+        attempt = _opened(api, detail)
+        _stand(window, hospital)
+        _give(window, attempt)
+        window.focus_card()
+        assert window.numbers == [1, 2]
+        assert window.js("performance.getEntriesByType('navigation')[0].name").endswith("locale=en")
+        assert "/pay/waiting" in window.js("performance.getEntriesByType('navigation')[0].name")
+        url = window.view.url()
+        assert url.path() == httpx.URL(attempt["pay_url"]).path
+        _give(window, {"pay_url": "https://pay.example/pay/another"})  # it has one
+        window.fill_card(PAYS)
+        window.wait_step("complete")
+        window.page.runJavaScript("hmisPay.submit()")
+        window.wait_step("handback")
+        assert window.view.url().path() == url.path()
+        assert _settled(api, attempt)["state"] == "succeeded"
+
+
+def test_a_payment_that_takes_no_card_says_so_to_a_page_that_waits(window: Window, hospital: Stack) -> None:
+    window.forgive("Unrecognized feature: 'payment'", "404", "410")
+    with contextlib.closing(hospital.client("cashier")) as api:
+        attempt = _opened(api, _invoice(api))
+        api.post(f"/payments/stripe/payment-intents/{attempt['id']}/cancel").raise_for_status()
+        _stand(window, hospital)
+        _give(window, attempt)
+        window.wait_js("document.body?.textContent.includes('This payment was cancelled.')")
+
+
+def test_a_page_of_another_version_of_the_server_is_loaded_anew(window: Window, hospital: Stack) -> None:
+    window.forgive("Unrecognized feature: 'payment'")
+    with contextlib.closing(hospital.client("cashier")) as api:
+        attempt = _opened(api, _invoice(api))
+        _stand(window, hospital)
+        fetched = "const real = fetch; window.fetch = async (...asked) => { const answer = await real(...asked);"
+        window.js(f"(() => {{ {fetched} const said = await answer.json(); said.build = 'older';"
+                  " return new Response(JSON.stringify(said)); }; return 1; })()")  # fmt: skip
+        _give(window, attempt)
+        window.focus_card()
+        assert "/pay/waiting" not in window.js("performance.getEntriesByType('navigation')[0].name")
+
+
+def _stand(window: Window, hospital: Stack) -> None:
+    window.open(f"{hospital.url}/pay/waiting?view=till&theme=light&locale=en")
+    window.wait_step("waiting")
+    window.steps.clear()
+    window.numbers.clear()
+
+
+def _give(window: Window, attempt: Json) -> None:
+    address = f"{httpx.URL(attempt['pay_url']).path}?view=till&theme=light&locale=en"
+    window.page.runJavaScript(f"hmisPay.open({json.dumps(address)})")
 
 
 def test_a_card_the_patient_agreed_to_keep_pays_the_next_bill(window: Window, hospital: Stack) -> None:

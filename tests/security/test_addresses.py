@@ -55,7 +55,13 @@ def places(shared_desk: Desk) -> list[tuple[str, str]]:
     paths: Json = shared_desk.till.get("/openapi.json").json()["paths"]
     found = [(method, path) for path, operations in paths.items() for method in operations if "{" in path]
     assert len(found) >= 5
-    return [*found, ("get", "/pay/{token}"), ("get", "/pay-static/{file}"), ("get", "/pay-static/fonts/{file}")]
+    return [
+        *found,
+        ("get", "/pay/{token}"),
+        ("get", "/pay/{token}/form"),
+        ("get", "/pay-static/{file}"),
+        ("get", "/pay-static/fonts/{file}"),
+    ]
 
 
 def encoded(text: str) -> str:

@@ -78,7 +78,7 @@ def test_every_page_has_a_strict_policy(desk: Desk, addresses: list[str]) -> Non
             assert "strict-transport-security" not in answer.headers  # which would lock out a till on plain http
             if answer.headers.get("content-type", "").startswith("text/html"):
                 pages[path] = answer
-    assert set(pages) == {TRY_IT_BY_HAND, "/pay/none", f"/pay/{token}", "/p/none", "/sso/callback"}
+    assert set(pages) == {TRY_IT_BY_HAND, "/pay/none", f"/pay/{token}", "/pay/waiting", "/p/none", "/sso/callback"}
     for path, page in pages.items():
         policy = {part.strip() for part in page.headers["content-security-policy"].split(";")}
         assert policy >= EVERYWHERE, path

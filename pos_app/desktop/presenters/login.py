@@ -62,6 +62,8 @@ class LoginPresenter:
         self._busy = False
         self._said_no_keyring = False
         self._first: _FirstTime | None = None
+        self.asked: Callable[[], None] = lambda: None
+        """Called once a password has been sent: until the answer comes nobody can do anything here."""
         self._methods = methods
         self._sso = SingleSignOn(
             view, api, api.finish_sso, runner, timers, browser, self._signed_on, self._not_signed_on
@@ -108,6 +110,7 @@ class LoginPresenter:
         self._set_busy(say("Signing in…"))
         self._job = self._runner.run("reads", lambda: self._api.login(name, password))
         self._job.then(lambda answer: self._logged_in(password, answer), self._refused)
+        self.asked()
 
     def begin_sso(self) -> None:
         """Sign in by the browser instead."""

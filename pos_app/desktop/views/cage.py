@@ -18,6 +18,8 @@ STRIPE: Final = ("stripe.com", "stripe.network", "hcaptcha.com")
 INLINE: Final = frozenset(["data", "blob"])
 BLANK: Final = "about:blank"
 PAY_PATH: Final = "/pay/"
+WAITING_PATH: Final = "/pay/waiting"
+"""The pay page before there is a payment."""
 STATIC_PATH: Final = "/pay-static/"
 """Fonts and the like, for anyone: the card fields are set in them too."""
 LONGEST_FRAGMENT: Final = 64

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import shiboken6
@@ -210,6 +211,16 @@ class CardEngine(QObject):
 
     def open(self, url: QUrl) -> None:
         self.view.setUrl(url)
+        self._beat.start()
+
+    def stand(self, url: QUrl) -> None:
+        """A page that waits: whether it lives is asked once it is wanted."""
+        self.view.setUrl(url)
+
+    def give(self, address: str, heard: Callable[[bool], None]) -> None:
+        """A payment's page, by its path and query, to the page that waits; ``heard`` is told whether it takes it."""
+        call = f"window.hmisPay?.open ? (hmisPay.open({json.dumps(address)}), 'taken') : ''"
+        self.ask(call, lambda answer: heard(answer == "taken"))
         self._beat.start()
 
     def run(self, script: str) -> None:

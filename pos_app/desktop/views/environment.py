@@ -15,15 +15,12 @@ EARLY_KEYS = "--allow-pre-commit-input"
 screen; before the form is ready its cover takes the keys."""
 NO_CALLS = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"
 """Calls between browsers are no part of a card form; without this they would leave past every rule of the cage."""
-KNOWN = (
-    EARLY_KEYS,
-    "--disable-gpu",
-    "--force-device-scale-factor",
-    "--force-renderer-accessibility",
-    "--lang",
-    "--use-angle",
-    "--use-gl",
-)
+NO_CARD = "--disable-gpu"
+BY_HAND = ("QT_QUICK_BACKEND", "software")
+"""A form of five fields needs no graphics card. With one, the window has to be born for it (some 65 ms of CPU before
+the log-in shows) or be made anew under the person's hands when the card form comes; it holds some 25 MB more, and a
+driver that crashes takes the form along."""
+KNOWN = (EARLY_KEYS, NO_CARD, "--force-device-scale-factor", "--force-renderer-accessibility", "--lang")
 """All that may be said to the browser: how it draws and in which language. What else there is would open a debugging
 port, pass over bad certificates, lead a name elsewhere, or write down what is sent."""
 LEAKS = ("QTWEBENGINE_REMOTE_DEBUGGING", "SSLKEYLOGFILE")
@@ -52,9 +49,11 @@ def add_flag(environ: MutableMapping[str, str], flag: str) -> None:
 
 def prepare() -> None:
     clean(os.environ, root=hasattr(os, "geteuid") and os.geteuid() == 0)
-    for flag in (EARLY_KEYS, NO_CALLS):
+    for flag in (EARLY_KEYS, NO_CALLS, NO_CARD):
         add_flag(os.environ, flag)
+    name, value = BY_HAND
+    os.environ[name] = value
     # Which script a font lacks is no news: the next of the three families has it.
     QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
-    # The web view comes later than the application, and shares its graphics.
+    # The web view comes later than the application, and Qt wants to be told.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)

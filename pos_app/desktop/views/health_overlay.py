@@ -1,4 +1,4 @@
-"""The health of this till, over whatever is on screen. A ``HealthView``; opened by its key from anywhere."""
+"""The health of this till, over whatever is on screen. A ``HealthView``; opened by the key HEALTH from anywhere."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from pos_app.desktop.views.components.overlay import MARGIN, Overlay
 from pos_app.desktop.views.components.pieces import Glyph, hairline
 from pos_app.desktop.views.components.text import Text
 
-KEY: Final = "Ctrl+H"
 LOOKS: Final = MappingProxyType(
     {
         Mark.WAITING: ("loader-2", "ink-2"),

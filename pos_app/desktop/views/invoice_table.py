@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from pos_app.desktop.presenters.faces.invoices import InvoiceRowFace
 from pos_app.desktop.say import mark, say
 from pos_app.desktop.views.components.chips import chip_width, paint_chip
-from pos_app.desktop.views.components.kit import Kit, boxed, draw_text, mirrored
+from pos_app.desktop.views.components.kit import Align, Kit, boxed, draw_text, mirrored
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
@@ -48,18 +49,21 @@ HEADERS: Final = (
 AMOUNTS: Final = (Column.TOTAL, Column.PAID, Column.DUE)
 
 
+_TEXTS: Final[tuple[Callable[[InvoiceRowFace], tuple[str, str]], ...]] = (
+    lambda row: (row.number, ""),
+    lambda row: (row.patient, row.mrn),
+    lambda row: (row.service, row.department),
+    lambda row: (row.day, row.time),
+    lambda row: (row.total, ""),
+    lambda row: (row.paid, ""),
+    lambda row: (row.due, ""),
+    lambda row: (row.state.text, ""),
+)
+
+
 def texts(row: InvoiceRowFace, column: int) -> tuple[str, str]:
     """First and second line of a cell."""
-    return (
-        (row.number, ""),
-        (row.patient, row.mrn),
-        (row.service, row.department),
-        (row.day, row.time),
-        (row.total, ""),
-        (row.paid, ""),
-        (row.due, ""),
-        (row.state.text, ""),
-    )[column]
+    return _TEXTS[column](row)
 
 
 class InvoiceModel(QAbstractTableModel):
@@ -143,6 +147,8 @@ class InvoiceDelegate(QStyledItemDelegate):
     def __init__(self, kit: Kit, table: QTableView, model: InvoiceModel, state: TableState) -> None:
         super().__init__(table)
         self._kit, self._table, self._model, self._state = kit, table, model, state
+        self._advances: dict[tuple[str, str, int, int], float] = {}  # pixels, of texts in these rows and of no others
+        model.modelReset.connect(self._advances.clear)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(60, self._kit.theme.height("table-row"))
@@ -166,7 +172,6 @@ class InvoiceDelegate(QStyledItemDelegate):
     def _cell(
         self, painter: QPainter, box: QRectF, row: InvoiceRowFace, column: Column, direction: Qt.LayoutDirection
     ) -> None:
-        theme = self._kit.theme
         first, second = texts(row, column)
         lead = 14 if column is Column.NUMBER else self.PAD
         inner = QRectF(box.left() + lead, box.top(), box.width() - lead - self.PAD, box.height() - 1)
@@ -187,17 +192,26 @@ class InvoiceDelegate(QStyledItemDelegate):
             zero = (column is Column.PAID and row.paid_zero) or (column is Column.DUE and row.due_zero)
             tone = "ink-3" if zero else tone
             weight = 600 if column is Column.DUE and not row.due_zero else 400
-        font = theme.font("body", weight, size)
-        if column in AMOUNTS:
-            draw_text(painter, inner, first, font, theme.colour(tone), "end", direction)
-        elif not second:
-            draw_text(painter, inner, first, font, theme.colour(tone), "start", direction)
+        align: Align = "end" if column in AMOUNTS else "start"
+        if align == "end" or not second:
+            self._line(painter, inner, first, ("body", weight, size), tone, align, direction)
         else:
             above = QRectF(inner.left(), inner.top() + 9, inner.width(), 18)
             below = QRectF(inner.left(), inner.top() + 27, inner.width(), 16)
-            draw_text(painter, above, first, font, theme.colour(tone), "start", direction)
-            small = theme.font("label", 400)
-            draw_text(painter, below, second, small, theme.colour("ink-2"), "start", direction)
+            self._line(painter, above, first, ("body", weight, size), tone, align, direction)
+            self._line(painter, below, second, ("label", 400, 0), "ink-2", align, direction)
+
+    def _line(
+        self, painter: QPainter, box: QRectF, text: str, face: tuple[str, int, int], tone: str, align: Align,
+        direction: Qt.LayoutDirection,
+    ) -> None:  # fmt: skip
+        """``face``: role, weight and size in pixels (0: the role's own)."""
+        theme, (role, weight, size) = self._kit.theme, face
+        font = theme.font(role, weight, size or None)
+        advance = self._advances.get((text, *face))
+        if advance is None:
+            advance = self._advances[text, *face] = QFontMetricsF(font).horizontalAdvance(text)
+        draw_text(painter, box, text, font, theme.colour(tone), align, direction, advance)
 
     def _selection(self, painter: QPainter, box: QRectF, column: int, direction: Qt.LayoutDirection) -> None:
         """A bar at the start; with the focus in the table or the search box, a line all around."""

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.desktop.presenters.faces.shell import Theme as ThemeChoice
 from pos_app.desktop.say import mark, say, say_many
 from pos_app.desktop.views.components.buttons import SMALL, Button
+from pos_app.desktop.views.components.keys import HEALTH
 from pos_app.desktop.views.components.kit import Kit
 from pos_app.desktop.views.components.overlay import Overlay
 from pos_app.desktop.views.components.pieces import hairline
 from pos_app.desktop.views.components.segment import Segment
 from pos_app.desktop.views.components.text import Elided, Text
-from pos_app.desktop.views.health_overlay import KEY as HEALTH
 
 CHOICES: tuple[tuple[ThemeChoice, str, str], ...] = (
     ("light", mark("Light"), "sun"),

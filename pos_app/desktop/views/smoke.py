@@ -24,9 +24,9 @@ CARD: Final = "4242424242424242"
 EXPIRY: Final = "1234"
 CODE: Final = "123"
 POSTAL: Final = "02118"
-POLL_MS: Final = 15
+POLL_MS: Final = 5
 SECONDS: Final = 40.0
-STEADY: Final = 4
+STEADY: Final = 12
 """So many looks in a row must find the cursor in the card's frame."""
 FIRST_KEY_SECONDS: Final = 4.0
 FORM_SECONDS: Final = 1.0

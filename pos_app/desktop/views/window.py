@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QMainWindow,
-    QRhiWidget,
     QStackedWidget,
     QToolTip,
     QVBoxLayout,
@@ -38,14 +37,11 @@ from pos_app.desktop.say import say
 from pos_app.desktop.views.components.bands import Field as Ground
 from pos_app.desktop.views.components.buttons import Button
 from pos_app.desktop.views.components.focus import FocusRing
-from pos_app.desktop.views.components.keys import KeyGroup, KeyLine, bind_key
+from pos_app.desktop.views.components.keys import HEALTH, KeyGroup, KeyLine, bind_key
 from pos_app.desktop.views.components.kit import Kit
 from pos_app.desktop.views.components.notices import ToastLayer
 from pos_app.desktop.views.components.overlay import Overlay, QuestionOverlay
-from pos_app.desktop.views.health_overlay import KEY as HEALTH
-from pos_app.desktop.views.key_overlay import KeyOverlay
 from pos_app.desktop.views.login_page import LoginPage
-from pos_app.desktop.views.settings_overlay import LanguageChoice, SettingsOverlay
 from pos_app.desktop.views.theme import Scheme
 
 if TYPE_CHECKING:
@@ -61,6 +57,7 @@ if TYPE_CHECKING:
     from pos_app.desktop.views.receipt_panel import AskWhere
     from pos_app.desktop.views.receipts_page import ReceiptsPage
     from pos_app.desktop.views.refund_page import RefundPage
+    from pos_app.desktop.views.settings_overlay import SettingsOverlay
     from pos_app.desktop.views.supervisor_overlay import SupervisorLayer
     from pos_app.desktop.views.today_page import TodayPage
     from pos_app.desktop.views.top_bar import TopBar
@@ -115,6 +112,7 @@ class MainWindow(QMainWindow):
         self._hospital = HospitalFace("", "", test=False)
         self._screen = Screen.LOGIN
         self._overlay: Overlay | None = None
+        self._settings: SettingsOverlay | None = None
         self._idle_minutes, self._idle_note = 0, ""
         self._language = ""
         self._before_lock: QWidget | None = None
@@ -136,12 +134,6 @@ class MainWindow(QMainWindow):
         outer.addWidget(self._whole, 1)
         self.setCentralWidget(centre)
         self._centre = centre
-        # A web view needs a window that the graphics card composes. Born as one, the window need not be made anew,
-        # with a flicker and without the keyboard, when the card form comes. Costs some 100 ms of CPU at the start.
-        if QGuiApplication.platformName() not in ("offscreen", "minimal"):  # they have no graphics card at all
-            self._composed = QRhiWidget(centre)
-            self._composed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._composed.hide()
         self._toasts = ToastLayer(kit, centre)
         self._ring = FocusRing(kit, centre)
         self._work: Work | None = None
@@ -286,18 +278,18 @@ class MainWindow(QMainWindow):
     def show_theme(self, theme: ThemeChoice) -> None:
         if Scheme(theme) is not self._kit.theme.choice:
             self._kit.theme.choose(Scheme(theme))
-        if isinstance(self._overlay, SettingsOverlay):
-            self._overlay.show_theme(theme)
+        if self._settings is not None:
+            self._settings.show_theme(theme)
 
     def show_idle_minutes(self, minutes: int, note: str = "") -> None:
         self._idle_minutes, self._idle_note = minutes, note
-        if isinstance(self._overlay, SettingsOverlay):
-            self._overlay.show_idle_minutes(minutes, note)
+        if self._settings is not None:
+            self._settings.show_idle_minutes(minutes, note)
 
     def show_language(self, language: str) -> None:
         self._language = language
-        if isinstance(self._overlay, SettingsOverlay):
-            self._overlay.show_language(language)
+        if self._settings is not None:
+            self._settings.show_language(language)
 
     def toast(self, toast: Toast) -> None:
         self._toasts.say(toast)
@@ -323,10 +315,14 @@ class MainWindow(QMainWindow):
     # --- layers over the window -----------------------------------------------------------------------------------
 
     def open_keys(self) -> None:
+        from pos_app.desktop.views.key_overlay import KeyOverlay  # noqa: PLC0415 - the log-in can do without
+
         layer = KeyOverlay(self._kit, self._centre, self.key_groups())
         self._open(layer, layer.close_button)
 
     def open_settings(self) -> None:
+        from pos_app.desktop.views.settings_overlay import LanguageChoice, SettingsOverlay  # noqa: PLC0415 - as above
+
         rows = (
             (say("Hospital"), self._hospital.hospital),
             (say("Place"), self._hospital.place),
@@ -348,6 +344,7 @@ class MainWindow(QMainWindow):
         )
         layer.show_idle_minutes(self._idle_minutes, self._idle_note)
         self._open(layer, layer.first)
+        self._settings = layer
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
         """Every key there is, the shown screen's group first."""
@@ -376,7 +373,7 @@ class MainWindow(QMainWindow):
     def _open(self, layer: Overlay, first: QWidget | None) -> None:
         if self._overlay is not None:
             self._overlay.close_layer()
-        self._overlay = layer
+        self._overlay, self._settings = layer, None
         layer.closed.connect(lambda: self._layer_gone(layer))
         layer.open(first)
         self._ring.raise_()
@@ -400,7 +397,7 @@ class MainWindow(QMainWindow):
 
     def _layer_gone(self, layer: Overlay) -> None:
         if self._overlay is layer:
-            self._overlay = None
+            self._overlay = self._settings = None
 
     # --- what the person does -------------------------------------------------------------------------------------
 

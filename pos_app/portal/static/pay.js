@@ -4,6 +4,9 @@
  * The till opens it with view=till, draws the button itself and follows the address's fragment, always `#STEP-N`. What
  * the page says there is a hint to look, never the truth: the server reads that from Stripe.  A patient's phone gets
  * the same page with a button, an amount and the outcome.
+ *
+ * So that nobody waits for what is the same for every payment, the till has the page loaded before there is one: then it
+ * says `waiting`, and takes one payment by hmisPay.open(), once. From then on it is the page at that payment's address.
  */
 
 import { Keeping } from './pay_keeping.js';
@@ -16,6 +19,7 @@ const FORM_PATIENCE_MS = 25_000;
 
 const data = JSON.parse(document.getElementById('pay-data').textContent);
 const texts = textsFor(data.locale);
+let stripe = null;
 const root = document.documentElement;
 const inTill = root.dataset.view === 'till';
 const find = (id) => document.getElementById(id);
@@ -115,7 +119,7 @@ class PayPage {
     if (this.#stripe) return;
     hide('trouble');
     try {
-      this.#stripe = window.Stripe(data.publishableKey, { locale: data.locale });
+      this.#stripe = stripeWith(data.publishableKey);
       this.#elements = this.#stripe.elements({
         clientSecret: data.clientSecret,
         ...(data.customerSession && { customerSessionClientSecret: data.customerSession }),
@@ -217,6 +221,43 @@ class PayPage {
   }
 }
 
+/** Everything is there but the payment. */
+class WaitingPage {
+  #taken = false;
+
+  start() {
+    const steps = new Steps();
+    const there = () => {
+      stripeWith(data.publishableKey);
+      steps.say('waiting');
+    };
+    whenLoaded(find('stripe-js'), there, () => {}); // without Stripe.js it is never said to wait, and so never used
+  }
+
+  /** address: the pay page's, on this server. What is not simply a form (an end, a fault, another version) it shows. */
+  async open(address) {
+    if (this.#taken) return;
+    this.#taken = true;
+    history.replaceState(null, '', address);
+    const found = await formAt(address).catch(() => null);
+    if (found?.build !== data.build || found.publishableKey !== data.publishableKey) return void location.reload();
+    Object.assign(data, found);
+    begin();
+  }
+}
+
+async function formAt(address) {
+  const url = new URL(address, location.href);
+  const answer = await fetch(`${url.pathname}/form${url.search}`, { cache: 'no-store' });
+  return answer.ok ? answer.json() : null;
+}
+
+/** One for the page: it brings a frame of its own along. */
+function stripeWith(key) {
+  stripe ??= window.Stripe(key, { locale: data.locale });
+  return stripe;
+}
+
 /** Stripe.js runs after this module, so its events are still to come. Late is not lost: it may come after all. */
 function whenLoaded(script, loaded, failed) {
   if (window.Stripe) return loaded();
@@ -257,12 +298,21 @@ function fillWords() {
   if (find('pay-label')) find('pay-label').textContent = texts.pay(apart(data.amountText));
 }
 
-fillWords();
-const page = new PayPage();
+let page = null;
+const waiting = data.waiting ? new WaitingPage() : null;
+
+function begin() {
+  fillWords();
+  page = new PayPage();
+  page.start();
+}
+
 window.hmisPay = Object.freeze({
-  submit: () => void page.submit(),
-  focus: () => page.focus(),
-  again: () => page.again(),
-  checkBank: () => void page.checkBank(),
+  submit: () => void page?.submit(),
+  focus: () => page?.focus(),
+  again: () => page?.again(),
+  checkBank: () => void page?.checkBank(),
+  open: (address) => void waiting?.open(address),
 });
-page.start();
+if (waiting) waiting.start();
+else begin();

@@ -67,6 +67,11 @@ class PayPage:
     expired: bool
     too_many_declines: bool = False
 
+    @property
+    def takes_a_card(self) -> bool:
+        ended = self.expired or self.too_many_declines or self.state.final or self.state is AttemptState.PROCESSING
+        return bool(self.client_secret) and not ended
+
 
 class PaymentService:
     """Every method raises ApiError for what it refuses."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -40,6 +41,8 @@ def counter(stack: Stack, folder: Path) -> Iterator[Hands]:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     with closing(Hands(app, stack.url, folder / "till")) as hands:
+        hands.counter.complete()
+        gc.freeze()  # as the till's own start does it
         yield hands
 
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pos_app.desktop.presenters.faces.payment import PaymentFace
+from pos_app.desktop.settings import MOST_IDLE, Settings
 from pos_app.desktop.views import environment
 from tests.end2end.hands import Hands
 
@@ -27,6 +28,9 @@ CARD = "4242424242424242"
 def main(url: str, folder: str, numbers: str) -> None:
     wanted: list[str] = json.loads(numbers)
     environment.prepare()
+    settings = Settings(Path(folder))
+    settings.idle_minutes = MOST_IDLE  # keys that a program presses are nobody's: the till would lock meanwhile
+    settings.flush()
     found = []
     with closing(Hands(QApplication([]), url, Path(folder))) as hands:
         hands.log_in()
@@ -59,10 +63,13 @@ def held(pid: int) -> float:
     total, waiting = 0.0, [pid]
     while waiting:
         place = Path(f"/proc/{waiting.pop()}")
-        rollup = (place / "smaps_rollup").read_text()
+        try:
+            rollup = (place / "smaps_rollup").read_text()
+            for task in (place / "task").iterdir():
+                waiting += [int(child) for child in (task / "children").read_text().split()]
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it has just ended, and holds nothing
         total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
-        for task in (place / "task").iterdir():
-            waiting += [int(child) for child in (task / "children").read_text().split()]
     return total
 
 

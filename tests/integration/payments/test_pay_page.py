@@ -37,6 +37,49 @@ def test_the_page_has_what_stripe_needs_and_no_name(desk: Desk) -> None:
     assert invoice["patient"]["mrn"] not in answer.text
 
 
+def test_a_page_that_waits_knows_of_no_payment(desk: Desk) -> None:
+    desk.opened(desk.invoice())
+    answer = httpx.get(f"{desk.stack.url}/pay/waiting", params={"view": "till", "theme": "dark", "locale": "es"})
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    data = page_data(answer.text)
+    assert data.pop("build")
+    assert data == {
+        "publishableKey": "pk_test_sample", "hospital": "Larkfield General Hospital", "test": True, "locale": "es",
+        "theme": "dark", "view": "till", "declines": {}, "waiting": True,
+    }  # fmt: skip
+    assert "_secret_" not in answer.text
+
+
+@pytest.mark.parametrize("view", ["till", "phone"])
+def test_a_page_that_waits_is_told_what_the_payments_own_page_says(desk: Desk, view: str) -> None:
+    attempt = desk.opened(desk.invoice())
+    query = {"view": view, "theme": "light", "locale": "es"}
+    page = httpx.get(attempt["pay_url"], params=query)
+    told = httpx.get(f"{attempt['pay_url']}/form", params=query)
+    assert told.status_code == 200
+    assert told.headers["cache-control"] == "no-store"
+    assert told.json() == page_data(page.text)
+    assert told.json()["clientSecret"] == attempt["client_secret"]
+    assert told.json()["build"] == page_data(httpx.get(f"{desk.stack.url}/pay/waiting").text)["build"]
+
+
+def test_what_has_no_form_is_not_told_to_a_page_that_waits(desk: Desk) -> None:
+    paid, cancelled, ended = (desk.opened(desk.invoice()) for _ in range(3))
+    desk.confirm(paid["id"], "pm_card_visa").raise_for_status()
+    desk.cancel(cancelled["id"]).raise_for_status()
+    with desk.database.write() as session:
+        past = datetime.now(UTC) - timedelta(seconds=1)
+        session.execute(
+            update(StripePaymentIntent).where(StripePaymentIntent.id == ended["id"]).values(pay_token_expires_at=past)
+        )
+    unknown = f"{desk.stack.url}/pay/{'A' * 43}"
+    for url in (paid["pay_url"], cancelled["pay_url"], ended["pay_url"], unknown, f"{desk.stack.url}/pay/{'A' * 5000}"):
+        answer = httpx.get(f"{url}/form")
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found"), url
+        assert "_secret_" not in answer.text
+
+
 def test_the_policy_lets_in_stripe_and_nobody_else(desk: Desk) -> None:
     attempt = desk.opened(desk.invoice())
     headers = httpx.get(attempt["pay_url"]).headers

@@ -17,10 +17,13 @@ from pos_app.desktop.presenters.front import SamplePerson
 from pos_app.desktop.settings import Settings
 from pos_app.desktop.views.key_overlay import KeyOverlay
 from pos_app.desktop.wishes import Wishes
+from tests.browser.window import NO_GRAPHICS_CARD
 from tests.support.processes import free_port
 
 PEOPLE = (SamplePerson("cashier", "sample-cashier", "Tomasz Zieliński", "cashier"),)
 WAIT_MS = 20_000
+# Who signs in starts the browser, which says what graphics a build machine lacks.
+pytestmark = pytest.mark.qt_log_ignore(*NO_GRAPHICS_CARD, extend=True)
 
 
 class Opening:
@@ -90,6 +93,15 @@ def test_enter_signs_in_however_early(opening: Opening) -> None:
     QTest.keyClick(opening.login.password.edit, Qt.Key.Key_Return)
     assert opening.done
     assert opening.login.sign_in.busy
+
+
+def test_the_browser_starts_while_the_server_is_asked(opening: Opening, qtbot: QtBot) -> None:
+    QTest.keyClicks(opening.login.name.edit, "marta")
+    QTest.keyClicks(opening.login.password.edit, "secret")
+    QTest.keyClick(opening.login.password.edit, Qt.Key.Key_Return)
+    card = opening.window.payment.card
+    assert card.browser is None  # the question leaves first
+    qtbot.waitUntil(lambda: card.browser is not None, timeout=WAIT_MS)
 
 
 def test_so_do_the_other_keys(opening: Opening) -> None:

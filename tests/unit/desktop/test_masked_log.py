@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.desktop import masked_log
 from pos_app.desktop.masked_log import Masked, crash, log_to, say_where, without_words
 from pos_app.desktop.no_secrets import secrets_in
 
@@ -98,3 +99,24 @@ def test_what_a_till_needs_is_no_secret() -> None:
         "DESK_SK": "desk_test_1",
     }
     assert secrets_in(environ) == []
+
+
+def test_a_full_log_is_put_aside_and_two_of_before_stay(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(masked_log, "LOG_BYTES", 100)
+    ours = logging.getLogger("pos_app.desktop")
+    for number in range(8):
+        ours.warning("line %d %s", number, "x" * 40)
+    files = sorted(log.parent.glob("till.log*"))
+    assert [file.name for file in files] == ["till.log", "till.log.1", "till.log.2"]
+    lines = [line for file in reversed(files) for line in file.read_text().splitlines()]
+    assert [line.split("line ")[1][0] for line in lines] == [str(number) for number in range(8 - len(lines), 8)]
+    assert all(len(file.read_text().splitlines()) == 2 for file in files)
+    assert all(file.stat().st_mode & 0o022 == 0 for file in files)
+
+
+def test_a_log_that_was_full_before_is_put_aside_by_the_first_line(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    logging.getLogger("pos_app.desktop").warning("of yesterday")
+    monkeypatch.setattr(masked_log, "LOG_BYTES", 10)
+    logging.getLogger("pos_app.desktop").warning("of today")
+    assert "of today" in log.read_text()
+    assert "of yesterday" in log.with_name("till.log.1").read_text()

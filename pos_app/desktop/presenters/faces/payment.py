@@ -224,6 +224,10 @@ class CardView(Protocol):
         """After log-in: start the renderer, and allow pages of this origin (and what they frame) only."""
         ...
 
+    def starts(self) -> bool:
+        """Start the browser if it is not yet, which holds the window up for a tenth of a second. False: it can't."""
+        ...
+
     def load(self, pay_url: str) -> None:
         """Open the pay page; the view adds view=till, theme and locale to the query."""
         ...

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app.desktop.presenters.faces.common import StateFace, Tone
-from pos_app.desktop.presenters.faces.invoices import ChipFace
 from pos_app.desktop.views.components.buttons import Button
 from pos_app.desktop.views.components.kit import Kit, boxed, draw_box, draw_text, mirrored
+
+if TYPE_CHECKING:
+    from pos_app.desktop.presenters.faces.invoices import ChipFace
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
+
+HEALTH: Final = "Ctrl+H"
+"""The health of this till, from anywhere."""
 
 
 @dataclass(frozen=True, slots=True)

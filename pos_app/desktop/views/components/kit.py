@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QLayout, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from pos_app.desktop.views.icons import Icons
 from pos_app.desktop.views.theme import Theme
@@ -59,6 +59,20 @@ def broken(font: QFont, text: str, width: float) -> list[str]:
     return lines
 
 
+def _flags(align: Align, direction: Qt.LayoutDirection) -> int:
+    """Reckoned once: a list has hundreds of texts, and is drawn anew with each row that it moves."""
+    at_end = (align == "end") is (direction is not Qt.LayoutDirection.RightToLeft)
+    horizontal = Qt.AlignmentFlag.AlignRight if at_end else Qt.AlignmentFlag.AlignLeft
+    if align == "center":
+        horizontal = Qt.AlignmentFlag.AlignHCenter
+    flags = horizontal | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    return int(flags) | int(Qt.TextFlag.TextSingleLine) | int(Qt.TextFlag.TextDontClip)
+
+
+_ALIGNS: Final[tuple[Align, ...]] = ("start", "end", "center")
+_FLAGS: Final = {(align, direction): _flags(align, direction) for align in _ALIGNS for direction in Qt.LayoutDirection}
+
+
 def draw_text(
     painter: QPainter,
     box: QRectF,
@@ -67,25 +81,21 @@ def draw_text(
     colour: QColor,
     align: Align = "start",
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+    advance: float | None = None,
 ) -> bool:
     """One line in the middle of ``box``, cut with an ellipsis where it does not fit. True: it was cut.
 
-    Only its length is cut: the dots below Arabic letters may reach out of a box that is as tall as a Latin line.
+    ``advance``: how wide it is in this font, where that is known: to measure a text takes as long as to draw it. Only
+    its length is cut: the dots below Arabic letters may reach out of a box that is as tall as a Latin line.
     """
-    metrics = QFontMetricsF(font)
-    cut = metrics.horizontalAdvance(text) > box.width() + 0.5
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()) if cut else text
-    if align == "center":
-        horizontal = Qt.AlignmentFlag.AlignHCenter
-    else:
-        start = Qt.AlignmentFlag.AlignLeft if align == "start" else Qt.AlignmentFlag.AlignRight
-        horizontal = QStyle.visualAlignment(direction, start) & Qt.AlignmentFlag.AlignHorizontal_Mask
+    if advance is None:
+        advance = QFontMetricsF(font).horizontalAdvance(text)
+    cut = advance > box.width() + 0.5
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width()) if cut else text
     painter.setFont(font)
     painter.setPen(colour)
     painter.setLayoutDirection(reading_direction(text))
-    flags = horizontal | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    single = int(Qt.TextFlag.TextSingleLine) | int(Qt.TextFlag.TextDontClip)
-    painter.drawText(box, int(flags) | single, shown)
+    painter.drawText(box, _FLAGS[align, direction], shown)
     return cut
 
 

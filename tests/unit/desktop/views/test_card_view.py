@@ -12,13 +12,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, QUrlQuery
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.desktop.views.card_view import CAN_NOT_START, DID_NOT_LOAD, CardWebView
 from pos_app.desktop.views.components.kit import Kit, tab_order
+from pos_app.desktop.views.theme import Scheme
 
 # What Chromium says about the machine it finds itself on is not about us.
 pytestmark = pytest.mark.qt_log_ignore("dbus", "ulkan", "GPU", "OpenGL", "QRhi", "andbox", "propagateSizeHints")
@@ -70,7 +71,19 @@ const id = setInterval(() => {
 }, 1);
 </script></body>"""
 
-PAGES = {"/pay/hostile": HOSTILE, "/pay/leaves": LEAVES, "/pay/form": FORM, "/pay/flood": FLOOD, "/pay/popup": "popup"}
+WAITS = """<!doctype html><body><input id="a"><script>
+let n = 0;
+const say = step => history.replaceState(null, '', '#' + step + '-' + ++n);
+let given = 0;
+window.hmisPay = {
+  open(address) { history.replaceState(null, '', address); given += 1; say('given' + given); },
+  focus() { document.getElementById('a').focus(); },
+};
+say('waiting');
+</script></body>"""
+
+PAGES = {"/pay/hostile": HOSTILE, "/pay/leaves": LEAVES, "/pay/form": FORM, "/pay/flood": FLOOD, "/pay/popup": "popup",
+         "/pay/waiting": WAITS}  # fmt: skip
 
 
 class Site:
@@ -140,7 +153,7 @@ def place(kit: Kit, card: CardWebView, qtbot: QtBot) -> QWidget:
         holder.activateWindow()
         return holder.isActiveWindow()
 
-    card.warm("http://127.0.0.1:1")  # may make the window anew
+    card.warm("http://127.0.0.1:1")
     qtbot.waitUntil(active, timeout=WAIT_MS)
     return holder
 
@@ -160,6 +173,26 @@ def refusals(card: CardWebView) -> list[str]:
     found: list[str] = []
     card.refused.connect(found.append)
     return found
+
+
+def test_the_window_stays_as_it_is_when_the_browser_comes(kit: Kit, site: Site, qtbot: QtBot) -> None:
+    """Made anew, it would flicker, and what is typed just then would be lost."""
+    window, field, late = QWidget(), QLineEdit(), CardWebView(kit.theme)
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(field)
+    column.addWidget(late)
+    window.show()
+    qtbot.waitUntil(lambda: window.activateWindow() or window.isActiveWindow(), timeout=WAIT_MS)
+    field.setFocus()
+    before = window.winId()
+    late.warm(site.url)
+    with qtbot.waitSignal(late.settled, timeout=WAIT_MS):
+        late.load(f"{site.url}/pay/form")
+    QTest.keyClicks(field, "7")
+    found = (window.winId(), field.text(), field.hasFocus())
+    late.close_engine()
+    assert found == (before, "7", True)
 
 
 def test_a_hostile_page_gets_nowhere(place: QWidget, card: CardWebView, site: Site, qtbot: QtBot) -> None:
@@ -301,3 +334,91 @@ def test_without_a_browser_the_rest_goes_on(
     card.leave()
     assert failed == [CAN_NOT_START, CAN_NOT_START]
     assert "the web view can't start" in caplog.text
+
+
+@pytest.fixture
+def quick(place: QWidget, kit: Kit, site: Site, qtbot: QtBot) -> Iterator[CardWebView]:
+    """One whose page waits before there is a payment."""
+    view = CardWebView(kit.theme, ahead=True)
+    layout = place.layout()
+    assert layout is not None
+    layout.addWidget(view)
+    view.warm(site.url)
+    qtbot.waitUntil(lambda: view._standing != "", timeout=WAIT_MS)
+    yield view
+    view.close_engine()
+
+
+def asked(site: Site) -> list[str]:
+    return [urlsplit(path).path for path in site.asked if path.startswith("/pay/")]
+
+
+def test_a_page_that_waits_is_given_the_payment(quick: CardWebView, site: Site, qtbot: QtBot) -> None:
+    said = heard(quick)
+    quick.load(f"{site.url}/pay/form?view=phone")
+    qtbot.waitUntil(lambda: bool(said), timeout=WAIT_MS)
+    assert said == ["given1-2"]
+    assert asked(site) == ["/pay/waiting"]
+    assert quick.engine is not None
+    url = quick.engine.page.url()
+    assert (url.path(), QUrlQuery(url).queryItemValue("view")) == ("/pay/form", "till")
+
+
+def test_each_payment_has_a_page_of_its_own(quick: CardWebView, site: Site, qtbot: QtBot) -> None:
+    said = heard(quick)
+    for number in range(1, 4):
+        quick.load(f"{site.url}/pay/form{number}")
+        qtbot.waitUntil(lambda number=number: len(said) == number, timeout=WAIT_MS)  # type: ignore[misc]
+        quick.leave()
+        assert quick._standing == ""
+        qtbot.waitUntil(lambda: quick._standing != "", timeout=WAIT_MS)
+    assert said == ["given1-2"] * 3  # none of them was ever given another one
+    assert asked(site) == ["/pay/waiting"] * 4
+
+
+def test_who_is_quicker_than_the_page_opens_it_as_ever(quick: CardWebView, site: Site, qtbot: QtBot) -> None:
+    said = heard(quick)
+    quick.load(f"{site.url}/pay/one")
+    quick.leave()
+    quick.load(f"{site.url}/pay/form")
+    qtbot.waitUntil(lambda: bool(said), timeout=WAIT_MS)
+    assert said == ["ready-1"]
+    assert asked(site) == ["/pay/waiting", "/pay/form"]
+
+
+def test_a_page_with_another_look_is_not_used(quick: CardWebView, kit: Kit, site: Site, qtbot: QtBot) -> None:
+    said, before = heard(quick), kit.theme.choice
+    kit.theme.choose(Scheme.DARK if kit.theme.effective == "light" else Scheme.LIGHT)
+    quick.load(f"{site.url}/pay/form")
+    qtbot.waitUntil(lambda: bool(said), timeout=WAIT_MS)
+    kit.theme.choose(before)
+    assert said == ["ready-1"]
+
+
+def test_a_page_that_waits_and_dies_is_missed_by_nobody(quick: CardWebView, site: Site, qtbot: QtBot) -> None:
+    said, died = heard(quick), []
+    quick.gone.connect(lambda: died.append(1))
+    assert quick.engine is not None
+    os.kill(quick.engine.page.renderProcessPid(), signal.SIGKILL)
+    qtbot.waitUntil(lambda: quick._standing == "", timeout=WAIT_MS)
+    quick.load(f"{site.url}/pay/form")
+    qtbot.waitUntil(lambda: bool(said), timeout=WAIT_MS)
+    assert (said, died) == (["ready-1"], [])
+
+
+def test_a_page_that_forgot_how_is_loaded_as_ever(quick: CardWebView, site: Site, qtbot: QtBot) -> None:
+    said = heard(quick)
+    assert quick.engine is not None
+    quick.engine.run("delete window.hmisPay; 0")
+    quick.load(f"{site.url}/pay/form")
+    qtbot.waitUntil(lambda: bool(said), timeout=WAIT_MS)
+    assert said == ["ready-1"]
+
+
+def test_what_another_page_says_is_not_heard(card: CardWebView, place: QWidget, site: Site, qtbot: QtBot) -> None:
+    said = heard(card)
+    card.warm(site.url)
+    card.load(f"{site.url}/pay/form")
+    qtbot.waitUntil(lambda: bool(said), timeout=WAIT_MS)
+    card._url_changed(QUrl(f"{site.url}/pay/another#handback-9"))
+    assert (said, card.last_hint) == (["ready-1"], "ready-1")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.desktop.views.components.kit import Kit, reading_direction
 from pos_app.desktop.views.invoice_list import InvoiceTableView
-from pos_app.desktop.views.invoice_table import Column, InvoiceModel, column_widths
+from pos_app.desktop.views.invoice_table import Column, InvoiceDelegate, InvoiceModel, column_widths
 from pos_app.desktop.views.window import MainWindow
 from tests.unit.desktop.views import samples
 from tests.unit.desktop.views.conftest import Recorder
@@ -50,6 +50,20 @@ class TestModel:
         assert model.row(0).due == "$0.00"
         assert not resets
         assert not model.replace_in_place(samples.rows(2))
+
+
+class TestPainting:
+    def test_a_second_time_looks_as_the_first_and_nothing_of_a_row_outlives_it(self, window: MainWindow) -> None:
+        shown = table(window)
+        delegate = shown.itemDelegate()
+        assert isinstance(delegate, InvoiceDelegate)
+        window.invoices.reset_rows(samples.rows(8))
+        delegate._advances.clear()
+        first = shown.viewport().grab().toImage()
+        assert ("Margaret Okafor", "body", 600, 13) in delegate._advances
+        assert shown.viewport().grab().toImage() == first
+        window.invoices.reset_rows(())
+        assert not delegate._advances
 
 
 class TestWidths:
