@@ -6,6 +6,7 @@ PYTHON := .venv/bin/python
 PREPARE := sh resources/setup/prepare.sh
 VIRTUAL := xvfb-run -a -s "-screen 0 1280x800x24"
 ARGS ?=
+LENGTH := $(if $(SLOW),,QUICK=1)
 # Where it is set, each of the hundreds of processes that tests start would compile what it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
@@ -45,9 +46,9 @@ check: test-ready
 
 test: check
 	@echo "==> tests, three at a time: many of them wait for processes"
-	@env -u DISPLAY -u WAYLAND_DISPLAY $(PYTHON) -m pytest -n 3 --dist worksteal --ignore=tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
+	@env -u DISPLAY -u WAYLAND_DISPLAY $(LENGTH) $(PYTHON) -m pytest -n 3 --dist worksteal --ignore=tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
 	@echo "==> the journeys in the real window, one after the other: nobody hurries a cashier"
-	@$(VIRTUAL) $(PYTHON) -m pytest tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
+	@env $(LENGTH) $(VIRTUAL) $(PYTHON) -m pytest tests/end2end $(if $(SLOW),,-m "not slow") $(ARGS)
 
 screenshots: test-ready
 	@$(VIRTUAL) $(PYTHON) -m tests.end2end.screenshots $(if $(LANGUAGE),--language $(LANGUAGE)) \

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
 from sqlalchemy import select
 
 from pos_app.server.models import LedgerEntry, Payment, StripeDispute
 from tests.integration.payments.desk import Desk
-from tests.support.processes import REPO
+from tests.support.processes import done
 from tests.support.waiting import until
 
 
@@ -43,10 +39,6 @@ def test_a_dispute_is_opened_and_decided(desk: Desk, evidence: str, status: str,
 
     def content() -> bool:
         """The product's own check, against Stripe; what is still on its way there may take it a moment."""
-        done = subprocess.run(
-            [sys.executable, "-m", "pos_app", "verify-ledger"],
-            cwd=REPO, env={**os.environ, **desk.stack.env}, capture_output=True, text=True,
-        )  # fmt: skip
-        return done.returncode == 0
+        return done("verify-ledger", env=desk.stack.env).returncode == 0
 
     until(content, "verify-ledger is content", 60, step=0.5)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import warnings
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,7 +13,7 @@ from sqlalchemy.types import Boolean, DateTime, Numeric, String
 from pos_app.server.db import Database
 from pos_app.server.migrations import steps
 from pos_app.server.models import LedgerEntry, Payment, StripePaymentIntent
-from tests.support.processes import PUBLISHABLE_KEY, REPO, SECRET_KEY, Program, Sandbox
+from tests.support.processes import PUBLISHABLE_KEY, SECRET_KEY, Program, Sandbox, done
 from tests.support.waiting import until
 
 NOW = datetime.now(UTC)
@@ -110,11 +107,8 @@ def test_what_was_open_is_finished_after_the_upgrade(database_url: str, sandbox:
         "STRIPE_WEBHOOK_SECRET": "none",
         "STRIPE_API_BASE": sandbox.url,
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "pos_app", "migrate"],
-        cwd=REPO, env={**os.environ, **settings}, capture_output=True, text=True,
-    )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, "")
+    told = done("migrate", env=settings)
+    assert (told.returncode, told.stderr) == (0, "")
     server = Program(["server", "--port", "0"], tmp_path, settings)
     try:
         server.addresses("ready")

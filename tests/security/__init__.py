@@ -69,7 +69,7 @@ Paths are relative to ``tests``; ``test_catalogue.py`` sees that every test name
 41  requests in somebody's name from other sites                  security/test_till_process.py::test_a_session_is_no_cookie
 41  answers for other sites                                       security/test_pages.py::test_every_page_has_a_strict_policy
 42  a hundred thousand hand-backs a second                        security/view/test_cage_life.py::test_a_hundred_thousand_hand_backs_a_second
-42  hand-backs of fifty megabytes                                 security/view/test_cage_life.py::test_fifty_megabytes_are_no_hand_back
+42  hand-backs of fifty megabytes                                 security/view/test_cage_life.py::test_megabytes_are_no_hand_back
 42  "paid" is a poll                                              security/test_intents.py::test_a_client_that_claims_success_is_asked_to_wait
 43  led elsewhere, windows, downloads, permissions, sending       security/view/test_walls.py::test_a_page_runs_into_a_wall
 43  by a click of the patient's own                               security/view/test_cage_life.py::test_a_click_of_the_patient_opens_no_window_either

@@ -6,11 +6,9 @@ import csv
 import html
 import io
 import json
-import os
 import re
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -25,7 +23,7 @@ from pos_app.server.models import AuthSession, Base, Invoice, Patient, Payment, 
 from tests.integration.payments.desk import INTENTS, Desk, Json
 from tests.security.watch import Watch
 from tests.support import fhir as make
-from tests.support.processes import running_stack
+from tests.support.processes import done, running_stack
 
 CARDS = ("4000056655665556", "4000 0566 5566 5556", "4000-0566-5566-5556", "٤٠٠٠٠٥٦٦٥٥٦٦٥٥٥٦", "378282246310005")
 
@@ -94,13 +92,10 @@ def arrivals(shared_desk: Desk, hostile: dict[str, str]) -> dict[str, Json]:
             make.eob(f"b{mark}", line, patient=make.ref(f"Patient/p{mark}")),
         ]
     path = make.write(shared_desk.folder, "arrivals.json", make.bundle(*make.hospital(*sent)))
-    done = subprocess.run(
-        [sys.executable, "-m", "pos_app", "import", str(path), "--site", "North Wing"],
-        env={**os.environ, "DATABASE_URL": shared_desk.stack.database_url}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
+    told = done("import", str(path), "--site", "North Wing", env={"DATABASE_URL": shared_desk.stack.database_url})
+    assert told.returncode == 0, told.stdout + told.stderr
     for card in CARDS:
-        assert card not in done.stdout + done.stderr
+        assert card not in told.stdout + told.stderr
     search = {kind: {"q": mark, "status": "all"} for kind, mark in marks.items()}
     return {kind: shared_desk.till.get("/invoices", params=query).json()["items"][0] for kind, query in search.items()}
 
@@ -125,7 +120,7 @@ def test_names_are_text_on_receipt_paper_and_page(
     assert invoice["patient"]["name"] == f"Zoe {name}"
     with desk.database.write() as session:
         session.execute(update(User).where(User.username == "cashier").values(display_name=name))
-    with closing(desk.stack.client("cashier", till=name[:64])) as till:
+    with closing(desk.stack.logging_in("cashier", till=name[:64])) as till:
         attempt = desk.create(invoice, till=till).json()
         page = httpx.get(attempt["pay_url"], params={"view": "phone"})
         desk.confirm(attempt["id"], "pm_card_visa", till=till).raise_for_status()
@@ -240,7 +235,7 @@ def test_a_card_number_pasted_anywhere_is_kept_nowhere(
     desk.till.get(f"{INTENTS}/{card}")
     desk.till.get(f"/{card}")
     httpx.get(f"{desk.stack.url}/pay/{card}")
-    with closing(desk.stack.client("cashier", till=f"Desk {card}")) as till:
+    with closing(desk.stack.logging_in("cashier", till=f"Desk {card}")) as till:
         with desk.database.read() as session:
             tills = session.scalars(select(AuthSession.till)).all()
         assert f"Desk •••• {plain[-4:]}" in tills

@@ -28,13 +28,22 @@ LOADED = (
     "pos_app.server.main",
     "pos_app.sandbox.main",
     "pos_app.server.audit.verify",
+    "pos_app.server.imports.main",
+    "pos_app.server.ledger.verify",
     "pos_app.server.people.main",
     # what those load when they start
+    "fastapi.telemetry._runtime",
+    "netrc",
     "pydantic.v1",
+    "stripe._client_options",
+    "stripe._event_notification_handler",
+    "stripe._oauth_service",
+    "stripe._stripe_client",
     "stripe._v1_services",
     "stripe._v2_services",
     "stripe.v2.core",
     "uvicorn.lifespan.on",
+    "uvicorn.loops.asyncio",
     "uvicorn.loops.auto",
     "uvicorn.protocols.http.auto",
     "uvicorn.protocols.websockets.auto",
@@ -101,12 +110,15 @@ class Nursery:
                 start_new_session=True,
             )
 
-    def start(self, args: list[str], cwd: Path, env: Mapping[str, str], out: Path, err: Path) -> Forked:
-        """``pos-app`` with these arguments; its stdout and stderr go into these files."""
+    def start(
+        self, args: list[str], cwd: Path, env: Mapping[str, str], out: Path, err: Path, typed: Path | None = None
+    ) -> Forked:
+        """``pos-app`` with these arguments; its stdout and stderr go into these files, stdin comes from ``typed``."""
         told, tell = os.pipe()
         try:
-            order = json.dumps({"args": args, "cwd": str(cwd), "env": dict(env), "out": str(out), "err": str(err)})
-            socket.send_fds(self._socket, [order.encode()], [tell])
+            files = {"in": str(typed or os.devnull), "out": str(out), "err": str(err)}
+            order = {"args": args, "cwd": str(cwd), "env": dict(env), **files}
+            socket.send_fds(self._socket, [json.dumps(order).encode()], [tell])
         finally:
             os.close(tell)
         answer = self._socket.recv(64)
@@ -178,8 +190,9 @@ def _become(order: dict[str, object]) -> None:
     os.environ.update(order["env"])  # type: ignore[call-overload]
     time.tzset()
     os.chdir(str(order["cwd"]))
-    for number, name in ((1, "out"), (2, "err")):
-        file = os.open(str(order[name]), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    written = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    for number, name, way in ((0, "in", os.O_RDONLY), (1, "out", written), (2, "err", written)):
+        file = os.open(str(order[name]), way, 0o600)
         os.dup2(file, number)
         os.close(file)
     for stream in (sys.stdout, sys.stderr):

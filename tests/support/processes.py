@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from pos_app.server.auth import sessions
 from pos_app.server.auth.tokens import hashed
+from pos_app.server.clock import SystemClock
 from pos_app.server.db import Database
-from pos_app.server.models import AuthSession
+from pos_app.server.models import AuthSession, User
 from tests.support import nursery
 from tests.support.sample import furnish
 
@@ -31,7 +33,7 @@ WEBHOOK_PATH = "/api/v1/payments/stripe/webhooks"
 
 
 # Programs that the nursery has loaded. The others begin anew each time, as do all of them for the benchmarks.
-_WARM = frozenset({"server", "sandbox", "migrate", "users", "verify-audit"})
+_WARM = frozenset({"server", "sandbox", "migrate", "users", "verify-audit", "verify-ledger", "import"})
 _nursery: nursery.Nursery | None = None
 
 
@@ -73,8 +75,9 @@ class Program:
         module: str = "pos_app",
         *,
         cold: bool = False,
+        typed: Path | None = None,
     ) -> None:
-        """``cold``: begun as a person would begin it, whatever ``warm_starts`` says."""
+        """``cold``: begun as a person would begin it, whatever ``warm_starts`` says. ``typed``: what it reads."""
         self.name = name or args[0]
         self.args = args
         self.env = env
@@ -85,16 +88,20 @@ class Program:
         environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1", **(env or {})}
         self.process: subprocess.Popen[bytes] | nursery.Forked
         if _nursery is not None and module == "pos_app" and args[0] in _WARM and not cold:
-            self.process = _nursery.start(args, REPO, environment, self.out, self.err)
+            self.process = _nursery.start(args, REPO, environment, self.out, self.err, typed)
             return
-        with self.out.open("wb") as stdout, self.err.open("wb") as stderr:
+        with (
+            Path(typed or os.devnull).open("rb") as stdin,
+            self.out.open("wb") as stdout,
+            self.err.open("wb") as stderr,
+        ):
             self.process = subprocess.Popen(
                 [sys.executable, "-m", module, *args],
                 cwd=REPO,
                 env=environment,
                 stdout=stdout,
                 stderr=stderr,
-                stdin=subprocess.DEVNULL,
+                stdin=stdin,
                 start_new_session=True,
             )
 
@@ -137,6 +144,26 @@ class Program:
             os.killpg(self.process.pid, number)
 
 
+def done(
+    *args: str, env: Mapping[str, str] | None = None, typed: str = "", cold: bool = False, seconds: float = 120
+) -> subprocess.CompletedProcess[str]:
+    """``pos-app`` with these arguments, once it has ended: what ``subprocess.run`` tells of it.
+
+    ``env``: besides this process's own. Ends it, and raises TimeoutExpired, after so many seconds.
+    """
+    with tempfile.TemporaryDirectory(prefix="hmis-done-") as name:
+        folder = Path(name)
+        told = folder / "typed"
+        told.write_text(typed)
+        program = Program(list(args), folder, env, cold=cold, typed=told)
+        try:
+            code = program.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            program.kill()
+            raise
+        return subprocess.CompletedProcess(list(args), code, program.out.read_text(), program.err.read_text())
+
+
 @dataclass
 class Sandbox:
     """The sandbox that plays Stripe, with its control port and its ledger file."""
@@ -167,24 +194,33 @@ class Stack:
     database_url: str
     env: dict[str, str]
 
-    def client(self, username: str | None = None, **login: str) -> httpx.Client:
+    def client(self, username: str | None = None, till: str = "") -> httpx.Client:
         """An API client; logged in as a sample person when a username is given, for as long as the tests go on."""
         http = httpx.Client(base_url=self.url + "/api/v1", timeout=30.0)
         if username:
-            body = {"username": username, "password": f"sample-{username}", **login}
-            answer = http.post("/auth/login", json=body)
-            answer.raise_for_status()
-            token = str(answer.json()["access_token"])
-            keep_alive(self.database_url, token)
-            http.headers["Authorization"] = f"Bearer {token}"
+            http.headers["Authorization"] = f"Bearer {logged_in(self.database_url, username, till)}"
+        return http
+
+    def logging_in(self, username: str, **more: str) -> httpx.Client:
+        """As ``client``, by name and password, for what the server makes of what it is told there."""
+        http = self.client()
+        answer = http.post("/auth/login", json={"username": username, "password": f"sample-{username}", **more})
+        http.headers["Authorization"] = f"Bearer {answer.raise_for_status().json()['access_token']}"
         return http
 
 
-def keep_alive(database_url: str, token: str) -> None:
-    """Let an access token live as long as its session: tests may go on for longer than it does, and renew none."""
+def logged_in(database_url: str, username: str, till: str) -> str:
+    """The access token of a session such as the server opens for who gave the right name and password.
+
+    Tests log in hundreds of times, and a password is slow to check on purpose; those of logging in do check one. The
+    token lives as long as its session: tests may go on for longer than it does, and renew none.
+    """
     with contextlib.closing(Database(database_url, pool_size=1)) as database, database.write() as session:
-        mine = AuthSession.token_hash == hashed(token)
+        user = session.scalars(select(User).where(User.username == username)).one()
+        answer = sessions.open_session(session, user, till, SystemClock().now(), "127.0.0.1")
+        mine = AuthSession.token_hash == hashed(answer.access_token)
         session.execute(update(AuthSession).where(mine).values(expires_at=AuthSession.ends_at))
+        return answer.access_token
 
 
 def free_port() -> int:

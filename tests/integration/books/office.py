@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from pos_app.server.ledger.verify_report import Report
 from pos_app.server.models import MoneyException, StripeDispute, StripePaymentIntent, StripePayout
 from tests.integration.payments.desk import Desk, Json
 from tests.support.postgres import Cluster
-from tests.support.processes import REPO, Stack
+from tests.support.processes import Stack, done
 from tests.support.waiting import until
 
 
@@ -107,11 +105,8 @@ class Office(Desk):
 
     def run(self, *args: str) -> tuple[int, str]:
         """``pos-app verify-ledger``, its exit code and what it said."""
-        done = subprocess.run(
-            [sys.executable, "-m", "pos_app", "verify-ledger", *args],
-            cwd=REPO, env={**self.stack.env, "PATH": ""}, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        return done.returncode, done.stdout + done.stderr
+        told = done("verify-ledger", *args, env=self.stack.env)
+        return told.returncode, told.stdout + told.stderr
 
     def attempts(self, invoice: Json) -> list[StripePaymentIntent]:
         with self.database.read() as session:

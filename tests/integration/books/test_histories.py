@@ -28,6 +28,7 @@ from pos_app.server.news import News
 from pos_app.server.reconciler.recorder import Recorder
 from pos_app.server.webhooks.inbox import Inbox
 from tests.integration.books.world import LATER, World, people
+from tests.support.length import examples
 
 AMOUNT = st.integers(1, 20_000)
 INVOICE = st.integers(0, 3)
@@ -137,7 +138,7 @@ def held(world: World, account: Account, currency: str) -> int:
         return ledger.held(session, account, currency)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(ACT, max_size=20), seed=st.integers(0, 2**32))
 def test_the_books_say_what_happened(template: Path, acts: list[tuple[object, ...]], seed: int) -> None:
     with world_from(template) as world:

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,26 @@ def announced(demo: Program) -> dict[str, Any]:
     return until(line, "the demo's JSON line", 90)
 
 
+@contextmanager
+def running(folder: Path) -> Iterator[Program]:
+    program = Program(["demo", "--no-till", "--data", str(folder / "data")], folder)
+    try:
+        yield program
+    finally:
+        program.stop()
+
+
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[Program]:
-    program = Program(["demo", "--no-till", "--data", str(tmp_path / "data")], tmp_path)
-    yield program
-    program.stop()
+    with running(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """One for those that only ask it."""
+    with running(tmp_path_factory.mktemp("demo")) as found:
+        yield found
 
 
 def alive(url: str) -> bool:
@@ -44,8 +60,8 @@ def children_of(pid: int) -> list[int]:
     return [int(child) for child in found]
 
 
-def test_it_says_where_everything_is_and_the_log_ins_work(demo: Program) -> None:
-    answer = announced(demo)
+def test_it_says_where_everything_is_and_the_log_ins_work(standing: Program) -> None:
+    answer = announced(standing)
     assert set(answer) == {"server_url", "sandbox_url", "control_url", "ledger", "logins"}
     assert {person["role"] for person in answer["logins"]} == {"patient", "cashier", "supervisor", "auditor", "admin"}
     for person in answer["logins"]:
@@ -57,8 +73,8 @@ def test_it_says_where_everything_is_and_the_log_ins_work(demo: Program) -> None
         assert login.json()["user"]["role"] == person["role"]
 
 
-def test_the_sample_hospital_is_worth_looking_at(demo: Program) -> None:
-    answer = announced(demo)
+def test_the_sample_hospital_is_worth_looking_at(standing: Program) -> None:
+    answer = announced(standing)
     with httpx.Client(base_url=answer["server_url"] + "/api/v1", timeout=30) as api:
         token = api.post("/auth/login", json={"username": "auditor", "password": "sample-auditor"}).json()
         api.headers["Authorization"] = f"Bearer {token['access_token']}"
@@ -103,9 +119,9 @@ def test_killing_the_demo_ends_all_of_it(demo: Program) -> None:
     until(lambda: not alive(answer["control_url"] + "/requests"), "the sandbox has ended", 20)
 
 
-def test_a_second_demo_on_the_same_data_is_told_so(demo: Program, tmp_path: Path) -> None:
-    announced(demo)
-    second = Program(["demo", "--no-till", "--data", str(tmp_path / "data")], tmp_path, name="second")
+def test_a_second_demo_on_the_same_data_is_told_so(standing: Program, tmp_path: Path) -> None:
+    announced(standing)
+    second = Program(standing.args, tmp_path, name="second")
     assert second.process.wait(30) == 3
     assert "already running" in second.errors()
 

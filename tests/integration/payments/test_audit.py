@@ -325,7 +325,7 @@ def test_what_others_took_is_not_read_unseen(desk: Desk, auditor: httpx.Client) 
 
 
 def test_logging_in_and_out_and_failing_to(desk: Desk, auditor: httpx.Client) -> None:
-    with closing(desk.stack.client("cashier", till="Back office")) as client:
+    with closing(desk.stack.logging_in("cashier", till="Back office")) as client:
         client.post("/auth/unlock", json={"password": "sample-cashier"}).raise_for_status()
         assert client.post("/auth/unlock", json={"password": "guess"}).status_code == 403
         client.post("/auth/logout").raise_for_status()

@@ -30,6 +30,7 @@ from pos_app.server.models import (
 )
 from pos_app.server.payments import recording, rules
 from pos_app.wire.payments import AttemptState
+from tests.support.length import examples
 from tests.support.sample import bring_up
 from tests.support.waiting import until
 
@@ -366,7 +367,7 @@ def test_ten_at_once_hear_the_same_success(database: Database) -> None:
     assert bill(database, mine).paid_minor == 14800
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(news=st.permutations(["requires_payment_method", "requires_action", "processing", "succeeded", "succeeded"]))
 def test_every_order_of_the_news_leaves_the_same_rows(database: Database, news: list[str]) -> None:
     mine = invoice(database)

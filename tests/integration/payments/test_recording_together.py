@@ -43,6 +43,7 @@ from tests.integration.payments.test_recording import (
     kinds,
     snapshot,
 )
+from tests.support.length import examples
 
 __all__ = ["database"]
 DECLINED = ChargeError("card_declined", "Your card was declined.", "lost_card", "ch_no", "pm", VISA)
@@ -110,7 +111,7 @@ def told(database: Database, invoice_id: str) -> list[tuple[Any, ...]]:
     return found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.sampled_from(sorted(NEWS)), min_size=1, max_size=3), min_size=1, max_size=5))
 def test_together_they_leave_what_they_leave_one_by_one(database: Database, plan: list[list[str]]) -> None:
     """``plan``: for each invoice, the news of each of its attempts, all but the last of which were given up."""

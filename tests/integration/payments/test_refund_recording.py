@@ -49,6 +49,7 @@ from pos_app.server.refunds.limits import Policy
 from pos_app.server.refunds.service import RefundService
 from pos_app.wire.auth import Role, SiteRef
 from pos_app.wire.refunds import ApproveRefund, CreateRefund, RefundState, RefuseRefund
+from tests.support.length import examples
 from tests.support.sample import bring_up
 
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
@@ -242,7 +243,7 @@ ENDS = {
 }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(
         [

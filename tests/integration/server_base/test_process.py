@@ -40,7 +40,7 @@ def refused(program: Program, code: int, words: str) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_says_when_it_is_ready_and_ends_when_told(tmp_path: Path, file_url: str, number: signal.Signals) -> None:
-    program = server(tmp_path, file_url, "--port", "0", "--demo", cold=True)
+    program = server(tmp_path, file_url, "--port", "0", "--demo", cold=number is signal.SIGTERM)
     address = program.addresses("ready")["ready"]
     assert program.out.read_text() == f"ready on {address}\n"
     with httpx.Client(base_url=address) as http:

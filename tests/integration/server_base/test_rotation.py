@@ -24,6 +24,7 @@ from pos_app.server.db import Database
 from pos_app.server.errors import ApiError
 from pos_app.server.models import AuthSession, User
 from pos_app.wire.auth import LoginAnswer, LoginRequest
+from tests.support.length import examples
 from tests.support.sample import bring_up
 
 START = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
@@ -108,7 +109,9 @@ STEPS = st.one_of(
     st.tuples(st.just("wait"), st.sampled_from([1, 29, 31, 600, 3600])),
 )
 QUIET = settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+    max_examples=examples(60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
 )
 
 

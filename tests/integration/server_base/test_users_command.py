@@ -17,7 +17,7 @@ from pos_app.exits import DATABASE, FAILED, OK, USAGE
 from pos_app.server.auth.passwords import Passwords
 from pos_app.server.db import Database
 from pos_app.server.models import Site, User
-from tests.support.processes import REPO
+from tests.support.processes import done
 from tests.support.sample import bring_up
 
 GOOD = "tulip grey 47 wagon"
@@ -46,18 +46,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     found.close()
 
 
-def users(database_url: str, *args: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pos_app", "users", *args],
-        cwd=REPO, env={**os.environ, "DATABASE_URL": database_url}, input=typed, capture_output=True, text=True,
-        timeout=120, check=False,
-    )  # fmt: skip
+def users(database_url: str, *args: str, typed: str = "", cold: bool = False) -> subprocess.CompletedProcess[str]:
+    return done("users", *args, env={"DATABASE_URL": database_url}, typed=typed, cold=cold)
 
 
 def test_the_first_admin_and_what_they_would_do(database: Database, database_url: str) -> None:
     made = users(
         database_url, "create", "It.Admin", "--role", "admin", "--name", "Jonas Petit", "--password-stdin",
-        typed=GOOD + "\n",
+        typed=GOOD + "\n", cold=True,
     )  # fmt: skip
     assert (made.returncode, made.stdout) == (OK, "it.admin\tadmin\tJonas Petit\t-\n"), made.stderr
     with database.read() as session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 
 from pos_app.desktop.presenters.days import Days, Period, comparison
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace, Screen, StateFace, Tone
@@ -305,6 +306,7 @@ NOTHING_TAKEN = MessageFace(
 EXPORT = ActionFace("export", "Export CSV", shortcut="Ctrl+E")
 
 
+@cache
 def takings(table: str = "till") -> TakingsFace:
     """A busy Monday in two currencies, beside the Monday before."""
     words, now = Words(FakeTime(FakeRunner())), datetime.fromisoformat("2026-11-23T15:42")

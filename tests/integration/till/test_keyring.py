@@ -1,4 +1,7 @@
-"""The refresh token in a real keyring under a real D-Bus, and in keyrings that are missing, locked or hanging."""
+"""The refresh token in a real keyring under a real D-Bus, and in keyrings that are missing, locked or hanging.
+
+Each till here is a process of its own, whose window nobody looks at: these run beside the others.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.payments.desk import Desk
-from tests.support.processes import REPO
+from tests.support.processes import REPO, running_stack
 from tests.support.secret_service import Bus, running_bus
 
 NO_KEYRING = "This computer has no safe place for the session: you’ll be asked at each start."
@@ -23,6 +25,13 @@ found = [(item.get_attributes(), item.get_secret().decode()) for item in
          secretstorage.get_default_collection(secretstorage.dbus_init()).get_all_items()]
 print(json.dumps(found))
 """
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder: Path = tmp_path_factory.mktemp("hospital")
+    with running_stack(folder, f"sqlite:///{folder / 'hmis.sqlite'}") as stack:
+        yield stack.url
 
 
 @pytest.fixture
@@ -58,8 +67,8 @@ class Computer:
 
 
 @pytest.fixture
-def computer(desk: Desk, bus: Bus, tmp_path: Path) -> Computer:
-    return Computer(desk.stack.url, tmp_path / "profile", bus)
+def computer(server: str, bus: Bus, tmp_path: Path) -> Computer:
+    return Computer(server, tmp_path / "profile", bus)
 
 
 def plain_text(folder: Path, secret: str) -> list[Path]:
@@ -67,13 +76,13 @@ def plain_text(folder: Path, secret: str) -> list[Path]:
 
 
 def test_a_session_outlasts_the_till_and_its_token_is_in_the_keyring_alone(
-    computer: Computer, bus: Bus, desk: Desk, tmp_path: Path
+    computer: Computer, bus: Bus, server: str, tmp_path: Path
 ) -> None:
     bus.unlocked()
     assert computer.till("enter")["screen"] == "invoices"
     (attributes, first), *others = computer.kept()
     assert not others, "the refresh token and nothing else"
-    assert attributes["username"] == f"cashier at {desk.stack.url}"
+    assert attributes["username"] == f"cashier at {server}"
     assert str(tmp_path / "profile") in attributes["service"]
     assert plain_text(tmp_path, first) == []
     assert computer.till("return")["screen"] == "invoices"
@@ -85,7 +94,7 @@ def test_a_session_outlasts_the_till_and_its_token_is_in_the_keyring_alone(
 
 
 def test_what_is_another_tills_is_neither_used_nor_deleted(
-    computer: Computer, bus: Bus, desk: Desk, tmp_path: Path
+    computer: Computer, bus: Bus, server: str, tmp_path: Path
 ) -> None:
     bus.unlocked()
     other = tmp_path / "other till"
@@ -98,15 +107,15 @@ def test_what_is_another_tills_is_neither_used_nor_deleted(
     settings.write_text(mine.replace("last_name=cashier", "last_name=supervisor"))
     assert computer.till("return", other)["screen"] == "login", "another person's"
     settings.write_text(mine)
-    elsewhere = desk.stack.url.replace("127.0.0.1", "localhost")
+    elsewhere = server.replace("127.0.0.1", "localhost")
     assert computer.till("return", other, elsewhere)["screen"] == "login", "another server's"
     assert computer.till("log_out")["screen"] == "login"
     assert computer.kept() == theirs
     assert computer.till("return", other)["screen"] == "invoices"
 
 
-def test_a_missing_keyring_asks_each_time(desk: Desk, tmp_path: Path) -> None:
-    computer = Computer(desk.stack.url, tmp_path / "profile", None)
+def test_a_missing_keyring_asks_each_time(server: str, tmp_path: Path) -> None:
+    computer = Computer(server, tmp_path / "profile", None)
     assert computer.till("enter") == {"screen": "invoices", "notice": NO_KEYRING, "keyring": False}
     assert computer.till("return")["screen"] == "login"
 
