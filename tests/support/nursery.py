@@ -32,6 +32,7 @@ LOADED = (
     "pos_app.server.ledger.verify",
     "pos_app.server.people.main",
     # what those load when they start
+    "pos_app.server.migrations.steps",
     "fastapi.telemetry._runtime",
     "netrc",
     "pydantic.v1",
