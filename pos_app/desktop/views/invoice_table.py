@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 from pos_app.desktop.presenters.faces.invoices import InvoiceRowFace
 from pos_app.desktop.say import mark, say
 from pos_app.desktop.views.components.chips import chip_width, paint_chip
-from pos_app.desktop.views.components.kit import Kit, boxed, draw_text, mirrored
+from pos_app.desktop.views.components.kit import Kit, boxed, broken, draw_text, mirrored
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
 WIDE_FROM: Final = 700
 """Below this width (pixels) of the list the columns Patient total and Paid are dropped."""
 LEAST_SERVICE: Final = 90
+FEW_WORDS: Final = 150
+"""Pixels for the service: where it has less, the date goes below the number."""
 MOST_NAMES: Final = 0.9
 """Of the names in the list, those that are to be seen whole; a few very long ones may be cut."""
 
@@ -48,10 +50,10 @@ HEADERS: Final = (
 AMOUNTS: Final = (Column.TOTAL, Column.PAID, Column.DUE)
 
 
-def texts(row: InvoiceRowFace, column: int) -> tuple[str, str]:
-    """First and second line of a cell."""
+def texts(row: InvoiceRowFace, column: int, *, folded: bool = False) -> tuple[str, str]:
+    """First and second line of a cell. ``folded``: the date has no column of its own."""
     return (
-        (row.number, ""),
+        (row.number, f"{row.day} {row.time}" if folded else ""),
         (row.patient, row.mrn),
         (row.service, row.department),
         (row.day, row.time),
@@ -133,6 +135,8 @@ class TableState:
     """What the delegate must know of the table around it."""
 
     stale: bool = False
+    folded: bool = False
+    """The date stands below the number."""
 
 
 class InvoiceDelegate(QStyledItemDelegate):
@@ -167,7 +171,7 @@ class InvoiceDelegate(QStyledItemDelegate):
         self, painter: QPainter, box: QRectF, row: InvoiceRowFace, column: Column, direction: Qt.LayoutDirection
     ) -> None:
         theme = self._kit.theme
-        first, second = texts(row, column)
+        first, second = texts(row, column, folded=self._state.folded)
         lead = 14 if column is Column.NUMBER else self.PAD
         inner = QRectF(box.left() + lead, box.top(), box.width() - lead - self.PAD, box.height() - 1)
         inner = mirrored(inner, box, direction)
@@ -195,9 +199,17 @@ class InvoiceDelegate(QStyledItemDelegate):
         else:
             above = QRectF(inner.left(), inner.top() + 9, inner.width(), 18)
             below = QRectF(inner.left(), inner.top() + 27, inner.width(), 16)
+            under, small = theme.colour("ink-2"), theme.font("label", 400)
+            if (
+                column is Column.SERVICE
+                and theme.metrics("body", weight, size).horizontalAdvance(first) > inner.width()
+            ):
+                # What was done is worth more than where: it takes both lines.
+                lines = broken(font, first, inner.width())
+                if len(lines) > 1:
+                    first, second, under, small = lines[0], " ".join(lines[1:]), theme.colour(tone), font
             draw_text(painter, above, first, font, theme.colour(tone), "start", direction)
-            small = theme.font("label", 400)
-            draw_text(painter, below, second, small, theme.colour("ink-2"), "start", direction)
+            draw_text(painter, below, second, small, under, "start", direction)
 
     def _selection(self, painter: QPainter, box: QRectF, column: int, direction: Qt.LayoutDirection) -> None:
         """A bar at the start; with the focus in the table or the search box, a line all around."""
@@ -218,9 +230,9 @@ class InvoiceDelegate(QStyledItemDelegate):
 class InvoiceHeader(QHeaderView):
     """Small words over the columns; the arrow says that the newest come first."""
 
-    def __init__(self, kit: Kit, parent: QWidget) -> None:
+    def __init__(self, kit: Kit, parent: QWidget, state: TableState) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._kit = kit
+        self._kit, self._state = kit, state
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(20)
@@ -236,20 +248,20 @@ class InvoiceHeader(QHeaderView):
         lead = 14 if section == Column.NUMBER else InvoiceDelegate.PAD
         inner = QRectF(box.left() + lead, box.top(), box.width() - lead - InvoiceDelegate.PAD, box.height())
         inner = mirrored(inner, box, direction)
-        dated = section == Column.DATE
+        dated = section == (Column.NUMBER if self._state.folded else Column.DATE)
         font = theme.font("label", 600 if dated else 500)
         colour = theme.colour("ink" if dated else "ink-2")
-        text = _head(section)
+        text = _head(section, dated=dated)
         draw_text(painter, inner, text, font, colour, "end" if section in AMOUNTS else "start", direction)
 
 
-def _head(column: int) -> str:
-    return say(HEADERS[column]) + (" ↓" if column == Column.DATE else "")
+def _head(column: int, *, dated: bool) -> str:
+    return say(HEADERS[column]) + (" ↓" if dated else "")
 
 
 def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Column, int]:
-    """Widths that add up to ``width``; 0 hides a column. The service is cut first, then Patient total and Paid go (a
-    currency may be written longer than "$"), the name is cut last."""
+    """Widths that add up to ``width``; 0 hides a column. Patient total and Paid go first (a currency may be written
+    longer than "$"), then the date goes below the number, then the service is cut; the name is cut last."""
     theme = kit.theme
     pad = 2 * InvoiceDelegate.PAD + 1
     sample = rows[:200]  # what can be seen, and some way down
@@ -258,7 +270,7 @@ def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Colu
         metrics = theme.metrics(role, weight, size)
         found = max((metrics.horizontalAdvance(texts(row, column)[0]) for row in sample), default=0.0)
         dated = column is Column.DATE
-        head = theme.metrics("label", 600 if dated else 500).horizontalAdvance(_head(column))
+        head = theme.metrics("label", 600 if dated else 500).horizontalAdvance(_head(column, dated=dated))
         return max(found, metrics.horizontalAdvance(least), head)
 
     number = widest(Column.NUMBER, "body", 500, 13, "INV-00000") + 14 + InvoiceDelegate.PAD + 1
@@ -274,7 +286,16 @@ def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Colu
         total = paid = 0
     elif left - paid - total < patient + LEAST_SERVICE:
         total = 0
-    left = max(160.0, left - total - paid)
+    left -= total + paid
+    if not paid and left - patient < FEW_WORDS:
+        below = theme.metrics("label", 400)
+        folded = max(
+            (below.horizontalAdvance(texts(row, Column.NUMBER, folded=True)[1]) for row in sample), default=0.0
+        )
+        wider = max(number, folded + 14 + InvoiceDelegate.PAD + 1)
+        left += number + dated - wider
+        number, dated = wider, 0
+    left = max(160.0, left)
     patient = min(max(patient, left * 0.36), max(left - LEAST_SERVICE, left * 0.5, numbers + pad))
     found = {
         Column.NUMBER: round(number),
