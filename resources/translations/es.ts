@@ -664,6 +664,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <location filename="../../pos_app/desktop/presenters/receipts.py"/>
         <location filename="../../pos_app/desktop/presenters/today_figures.py"/>
         <source>Cash</source>
         <translation>Efectivo</translation>
@@ -1574,7 +1575,7 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
         <source>Left after</source>
-        <translation>Queda después</translation>
+        <translation>Queda</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
@@ -5225,6 +5226,7 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/lock.py"/>
         <location filename="../../pos_app/desktop/presenters/shell.py"/>
+        <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>just now</source>
         <translation>ahora</translation>
     </message>

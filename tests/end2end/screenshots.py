@@ -30,6 +30,7 @@ from tests.end2end.hands import Hands
 from tests.integration.payments.desk import Desk
 from tests.integration.payments.wallet import Wallet
 from tests.support.processes import REPO, running_stack
+from tests.support.room import cut_off
 
 SIZE = (1280, 800)
 LOCALES = {"en": "en_US", "es": "es_ES", "ar": "ar_AE"}
@@ -116,11 +117,11 @@ def _walk(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
     shoot("paid")
     till.press(Qt.Key.Key_Return)
     till.until(lambda: till.window.screen_shown is Screen.INVOICES, "the list")
-    till.go(Qt.Key.Key_4, Screen.TODAY)
+    till.go(Qt.Key.Key_5, Screen.TODAY)
     till.until(lambda: till.window.today.showing_figures, "what was taken")
     till.let_pass(1)
     shoot("today")
-    till.go(Qt.Key.Key_5, Screen.RECEIPTS)
+    till.go(Qt.Key.Key_2, Screen.RECEIPTS)
     till.until(lambda: till.window.receipts.receipt.accessible_words, "the newest receipt")
     shoot("receipts")
     till.go(Qt.Key.Key_1, Screen.INVOICES)
@@ -158,13 +159,13 @@ def _refunds(till: Hands, desk: Desk, shoot: Callable[[str], None], locale: str)
     till.press(Qt.Key.Key_Escape)
     till.log_out()
     till.log_in(boss)
-    till.go(Qt.Key.Key_2, Screen.REFUNDS)
+    till.go(Qt.Key.Key_3, Screen.REFUNDS)
     till.choose_refund(number)
     shoot("refund-approval")
     till.alt(Qt.Key.Key_5)
     till.let_pass(1)
     shoot("refunds-empty")
-    till.go(Qt.Key.Key_3, Screen.EXCEPTIONS)
+    till.go(Qt.Key.Key_4, Screen.EXCEPTIONS)
     till.until(lambda: till.window.exceptions.decision.face, "an exception")
     shoot("exceptions")
     till.log_out()
@@ -206,6 +207,8 @@ def _shoot(till: Hands, file: Path) -> None:
     if not till.window.grab().save(str(file)):
         raise OSError(f"could not write {file}")
     sys.stdout.write(f"{file}\n")
+    for words in cut_off(till.window):
+        sys.stdout.write(f"    cut: {words}\n")
 
 
 def for_readme(folder: Path) -> None:

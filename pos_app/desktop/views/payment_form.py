@@ -104,11 +104,15 @@ class PaymentForm(QWidget):
 
     def _left(self) -> QWidget:
         kit = self._kit
-        page = QWidget()
-        page.setProperty("ground", "none")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(4, 4, 6, 6)
+        left = QWidget()
+        left.setProperty("ground", "none")
+        whole = QVBoxLayout(left)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(4, 4, 6, 0)
         column.setSpacing(0)
+        whole.addLayout(column)
         who = QHBoxLayout()
         who.setSpacing(12)
         self._avatar = Avatar(kit, "", 40)
@@ -129,7 +133,11 @@ class PaymentForm(QWidget):
         column.addSpacing(8)
         self._note = Text(kit, "", "small", "ink-2", wrap=True)  # sums stand in it: never cut
         column.addWidget(self._note)
-        column.addSpacing(18)
+        page = QWidget()  # what scrolls in a low window: who pays and how much stay in sight
+        page.setProperty("ground", "none")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(4, 16, 6, 6)
+        column.setSpacing(0)
         segment = Segment(kit)
         self.whole = segment.add("", "circle-check", on_click=self.whole_chosen.emit)
         self.part = segment.add("", "circle-half-2", shortcut="Alt+P", on_click=self.part_chosen.emit)
@@ -151,7 +159,8 @@ class PaymentForm(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return scroll
+        whole.addWidget(scroll, 1)
+        return left
 
     def _foot(self) -> QWidget:
         kit = self._kit
@@ -164,7 +173,7 @@ class PaymentForm(QWidget):
         words = QVBoxLayout()
         words.setSpacing(1)
         self._note_title = Elided(kit, "", "body", "ink", weight=500)
-        self._note_detail = Elided(kit, "", "small", "ink-2")
+        self._note_detail = Text(kit, "", "small", "ink-2", wrap=True)  # what leaving does: never cut
         words.addStretch(1)
         words.addWidget(self._note_title)
         words.addWidget(self._note_detail)

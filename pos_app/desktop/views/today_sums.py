@@ -67,15 +67,9 @@ class SumCell(QWidget):
                 icon = mark.adjusted(-1, -1, 3, 3)
                 self._kit.icons.paint(painter, icon, ICONS[face.kind], theme.colour("ink-2"))
             top.setLeft(inner.left() + SWATCH + 8)
-        draw_text(
-            painter,
-            mirrored(top, box, direction),
-            face.text,
-            theme.font("small"),
-            theme.colour(soft),
-            "start",
-            direction,
-        )
+        fits = theme.metrics("small").horizontalAdvance(face.text) <= top.width()
+        name = theme.font("small") if fits else theme.font("label", 400)
+        draw_text(painter, mirrored(top, box, direction), face.text, name, theme.colour(soft), "start", direction)
         size = self._size()
         wide = theme.metrics("heading", 600, size).horizontalAdvance(face.amount)
         if wide > inner.width():

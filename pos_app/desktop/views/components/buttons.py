@@ -38,6 +38,8 @@ LARGE = Measure(52, 17, 20, 18, 9, 600)
 HERO = Measure(60, 18, 22, 22, 9, 600)
 LINE = 18
 """Pixels from one line of small words to the next."""
+SMALLER = 2
+"""Pixels that a button's words may lose before its icon goes."""
 LEAST_TEXT = 13
 """Pixels: what a button says is set smaller, down to this, before it is cut: a big one says an amount and a name."""
 
@@ -160,7 +162,7 @@ class Button(QPushButton):
         left = inner.left() if self._spread else inner.left() + max(0.0, (inner.width() - self._content_width()) / 2)
         direction = self.layoutDirection()
         icon = "loader-2" if self.busy else self._icon_name
-        if self._content_width() > inner.width() + 1 and not self.busy and m is not HERO:
+        if not self.busy and m is not HERO and not self._room_for_icon(inner.width()):
             icon = ""  # the words are worth more than their picture
         if icon:
             place = QRectF(left, box.center().y() - m.icon / 2, m.icon, m.icon)
@@ -180,6 +182,13 @@ class Button(QPushButton):
             at = inner.right() - keys_wide if self._spread else words.right() + m.gap
             caps = mirrored(QRectF(at, box.top(), keys_wide, box.height()), box, direction)
             paint_caps(painter, self.kit, caps, keys, ground, direction, faint=not self.isEnabled())
+
+    def _room_for_icon(self, width: float) -> bool:
+        """Beside words that are whole, and not much smaller for it."""
+        m, spare = self.measure, self._content_width() - width - 1
+        metrics = self.kit.theme.metrics("body", m.weight, max(min(m.text, LEAST_TEXT), m.text - SMALLER))
+        usual = self.kit.theme.metrics("body", m.weight, m.text)
+        return usual.horizontalAdvance(self._label) - metrics.horizontalAdvance(self._label) >= spare
 
 
 def fitting_size(kit: Kit, text: str, room: float, size: int, weight: int) -> int:

@@ -19,7 +19,8 @@ from pos_app.desktop.presenters.faces.shell import BannerFace, HospitalFace
 from pos_app.desktop.views.components.buttons import Button
 from pos_app.desktop.views.components.overlay import QuestionOverlay
 from pos_app.desktop.views.theme import Scheme
-from pos_app.desktop.views.window import MainWindow
+from pos_app.desktop.views.window import LEAST, MainWindow
+from tests.support.room import cut_off
 from tests.unit.desktop.views import samples
 from tests.unit.desktop.views.conftest import SHOWN, Recorder, each_screen, show
 
@@ -80,6 +81,14 @@ def test_every_screen_is_drawn_at_every_size(
         assert not outside, outside
 
     qtbot.waitUntil(all_inside)  # a row of buttons that becomes two tells the layouts above it one after the other
+
+
+@each_screen(*SHOWN)
+def test_no_word_is_cut_in_the_smallest_window(shown: MainWindow, qtbot: QtBot) -> None:
+    shown.resize(*LEAST)
+    qtbot.waitUntil(lambda: shown.size().width() == LEAST[0])
+    QApplication.processEvents()
+    assert cut_off(shown) == []
 
 
 def ancestors(widget: QWidget) -> list[QWidget]:
@@ -432,6 +441,17 @@ def test_the_ring_follows_the_focus_two_pixels_away(window: MainWindow) -> None:
     window.show_screen(Screen.LOGIN)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not ring.isVisible() or QApplication.focusWidget() is not back
+
+
+def test_the_ring_stays_when_a_layer_above_is_gone(window: MainWindow) -> None:
+    chip = next(iter(window.invoices._chips.values()))
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_F1)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is chip
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window._ring.isVisible()
+    assert window._ring.geometry().contains(QRect(chip.mapTo(window.centralWidget(), QPoint(0, 0)), chip.size()))
 
 
 def test_a_stage_starts_with_its_own_button(window: MainWindow) -> None:
