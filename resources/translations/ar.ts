@@ -1066,6 +1066,11 @@
         <translation>المستحق الآن</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
+        <source>Each payment tried came through.</source>
+        <translation>تمت كل دفعة جرت محاولتها.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/health.py"/>
         <source>Encrypted, and {server} is who it says it is.</source>
         <translation>الاتصال مشفَّر، والخادم {server} هو من يقول إنه هو.</translation>
@@ -1935,11 +1940,6 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
-        <source>No card was declined.</source>
-        <translation>لم تُرفض أي بطاقة.</translation>
-    </message>
-    <message>
-        <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
         <source>No card was tried.</source>
         <translation>لم تُجرَّب أي بطاقة.</translation>
     </message>
@@ -2317,6 +2317,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>On the patient’s phone</source>
         <translation>على هاتف المريض</translation>
     </message>
@@ -4118,6 +4119,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>They scan a code and pay there</source>
         <translation>يمسح رمزًا ويدفع هناك</translation>
     </message>
@@ -5032,6 +5034,11 @@
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>approved by {names}</source>
         <translation>وافق عليه {names}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/invoices.py"/>
+        <source>as of {time}</source>
+        <translation>كما في {time}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/approval.py"/>

@@ -1066,6 +1066,11 @@
         <translation>Pendiente ahora</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
+        <source>Each payment tried came through.</source>
+        <translation>Todos los pagos intentados se completaron.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/health.py"/>
         <source>Encrypted, and {server} is who it says it is.</source>
         <translation>Cifrada, y {server} es quien dice ser.</translation>
@@ -1935,11 +1940,6 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
-        <source>No card was declined.</source>
-        <translation>No se rechazó ninguna tarjeta.</translation>
-    </message>
-    <message>
-        <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
         <source>No card was tried.</source>
         <translation>No se probó ninguna tarjeta.</translation>
     </message>
@@ -2317,6 +2317,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>On the patient’s phone</source>
         <translation>En el teléfono del paciente</translation>
     </message>
@@ -4118,6 +4119,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>They scan a code and pay there</source>
         <translation>Escanea un código y paga allí</translation>
     </message>
@@ -5032,6 +5034,11 @@
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>approved by {names}</source>
         <translation>aprobado por {names}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/invoices.py"/>
+        <source>as of {time}</source>
+        <translation>situación de las {time}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/approval.py"/>

@@ -172,6 +172,7 @@ def declined_face(words: Words, invoice: InvoiceDetail, amount: Money, decline: 
                 say("Choose an amount below {amount}", amount=words.money(amount)),
                 "Alt+P",
             ),
+            ActionFace("on_phone", say("On the patient’s phone"), say("They scan a code and pay there"), "Alt+2"),
             ActionFace(
                 "later",
                 say("Leave it for later"),

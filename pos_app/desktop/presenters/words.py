@@ -252,7 +252,9 @@ def lasting(seconds: float) -> str:
 
 def unbroken(text: str) -> str:
     """In one line wherever a paragraph is broken: what belongs together stays together."""
-    return text.replace(" ", "\N{NO-BREAK SPACE}").replace("…", "…\N{WORD JOINER}")
+    for sign in "…/":
+        text = text.replace(sign, f"{sign}\N{WORD JOINER}")
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def joined(*parts: str) -> str:

@@ -114,7 +114,7 @@ class CardFrame(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(20, 9, 20, 9)
         head.setSpacing(11)
         self._sign = Glyph(kit, "shield-lock", 20, "primary")
@@ -146,12 +146,17 @@ class CardFrame(QFrame):
         row.addWidget(Text(kit, say("Test cards"), "small", "test-ink", weight=600))
         self._note_text = Text(kit, "", "small", "test-ink", wrap=True)
         row.addWidget(self._note_text, 1)
-        holder = QVBoxLayout()
+        holder = self._holder = QVBoxLayout()
         holder.setContentsMargins(20, 6, 20, 18)
         holder.addWidget(self._note)
         column.addLayout(holder)
         self._note.hide()
         self.show_cover(None)
+
+    def set_low(self, *, low: bool) -> None:
+        """The card form has the room of what stands around it."""
+        self._holder.setContentsMargins(*(8, 2, 8, 8) if low else (20, 6, 20, 18))
+        self._head.setContentsMargins(*(20, 3, 20, 3) if low else (20, 9, 20, 9))
 
     @property
     def covered(self) -> bool:

@@ -148,6 +148,7 @@ class InvoiceList(QFrame):
         self.table = InvoiceTableView(kit)
         self._skeleton = Skeleton(kit, SKELETON, kit.theme.height("table-row"))
         self.message = Message(kit, message_action)
+        self._hints: list[QWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -155,6 +156,7 @@ class InvoiceList(QFrame):
         self._stack = QStackedLayout(body)
         for page in (self.table, self._skeleton, self.message):
             self._stack.addWidget(page)
+        self._stack.currentChanged.connect(self._show_hints)
         column.addWidget(body, 1)
         column.addWidget(hairline())
         foot = QHBoxLayout()
@@ -165,7 +167,6 @@ class InvoiceList(QFrame):
         self._count = Elided(kit, "", "small", "ink-2")
         foot.addWidget(self._busy)
         foot.addWidget(self._count, 1)
-        self._hints: list[QWidget] = []
         gap = 0
         for keys, word in (
             (("Up", "Down"), say("move")),
@@ -189,8 +190,12 @@ class InvoiceList(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_hints()
+
+    def _show_hints(self, _page: int = 0) -> None:
+        """Of what there is to move in."""
         for hint in self._hints:
-            hint.setVisible(self.width() > 560)
+            hint.setVisible(self.width() > 560 and self._stack.currentWidget() is not self.message)
 
     def reset_rows(self, rows: tuple[InvoiceRowFace, ...]) -> None:
         self.table.rows.reset(rows)

@@ -137,6 +137,7 @@ class LoginPage(QWidget):
         scroll.setWidget(self._form())
         right.addWidget(scroll, 1)
         foot = QHBoxLayout()
+        foot.setContentsMargins(0, 6, 0, 0)
         foot.setSpacing(8)
         foot.addStretch(1)
         self._lock = Glyph(kit, "lock", 16, "ink-3")

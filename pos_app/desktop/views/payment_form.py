@@ -28,6 +28,8 @@ from pos_app.desktop.views.components.steps import Stepper
 from pos_app.desktop.views.components.text import Amount, Elided, Text
 from pos_app.desktop.views.payment_methods import PaymentMethodSelector
 
+LOW = 700
+"""Pixels: below this height every line goes to what is to be typed."""
 MARGIN = 8
 """Pixels of sight around the tile that was chosen: the amount above should not be pushed away."""
 
@@ -66,7 +68,7 @@ class PaymentForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
-        body = QHBoxLayout()
+        body = self._body = QHBoxLayout()
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(32)
         body.addWidget(self._left(), 1)
@@ -299,4 +301,8 @@ class PaymentForm(QWidget):
         self.frame.setFixedWidth(wide)
         self.charge.setFixedWidth(min(wide, 504))
         self._tab_hint.setVisible(self.width() > 1100)
-        self._amount.set_size(96 if self.height() >= 700 else 68)
+        low = self.height() < LOW
+        edge = 8 if low else 20
+        self._body.setContentsMargins(24, edge, 24, edge)
+        self._amount.set_size(68 if low else 96)
+        self.frame.set_low(low=low)

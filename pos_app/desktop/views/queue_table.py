@@ -278,15 +278,17 @@ class QueueTable(RowTable):
     def _need(self, at: int, *, first: bool, end: bool) -> Need:
         theme, column = self._kit.theme, self.model_.columns[at]
         cells = [row.cells[at] for row in self.model_.rows[:SAMPLE]]
-        words = theme.metrics("label", 500).horizontalAdvance(column.title)
+        below = theme.metrics("label", 400)
+        words, more = theme.metrics("label", 500).horizontalAdvance(column.title), 0.0
         for cell in cells:
             above = theme.metrics("body", 600 if cell.strong else 400, 14 if column.end else 13)
             words = max(words, above.horizontalAdvance(cell.first))
+            more = max(more, below.horizontalAdvance(cell.second))
             if cell.mark is not None:
                 words = max(words, 18 + theme.metrics("label", 600).horizontalAdvance(cell.mark.text))
         named = any(cell.strong for cell in cells) and not column.end
         edges = (LEAD if first else PAD) + (LEAD if end else PAD) + 1
-        return Need(ceil(words) + edges, column.share, last=named, fixed=column.end)
+        return Need(ceil(words) + edges, column.share, ceil(more) + edges, last=named, fixed=column.end)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,7 +13,7 @@ from pos_app.desktop.presenters.faces.receipts import ReceiptRowFace
 from pos_app.desktop.say import mark, say
 from pos_app.desktop.views.components.columns import Need, widths
 from pos_app.desktop.views.components.kit import Kit, boxed, draw_text, is_rtl, mirrored
-from pos_app.desktop.views.invoice_table import ROOT, Index
+from pos_app.desktop.views.invoice_table import MOST_NAMES, ROOT, Index
 from pos_app.desktop.views.row_table import MOVES, RowTable, Thumb
 
 HEADERS: Final = (mark("Receipt"), mark("Patient"), mark("Invoice"), mark("Served by"), mark("Paid"))
@@ -237,9 +237,11 @@ class ReceiptTableView(RowTable):
         theme, rows = self._kit.theme, [texts(row, column) for row in self.receipts.rows[:SAMPLE]]
         weight = 600 if column in (PATIENT, PAID) else 500
         above, below = theme.metrics("body", weight, 14 if column == PAID else 13), theme.metrics("label", 400)
-        lines = [theme.metrics("label", 500).horizontalAdvance(say(HEADERS[column]))]
-        lines += [max(above.horizontalAdvance(one), below.horizontalAdvance(other)) for one, other in rows]
-        return ceil(max(lines)) + (LEAD if column in (0, PAID) else PAD) + PAD + 1
+        head = theme.metrics("label", 500).horizontalAdvance(say(HEADERS[column]))
+        lines = sorted(max(above.horizontalAdvance(one), below.horizontalAdvance(other)) for one, other in rows)
+        if column == PATIENT and lines:  # a few very long names may be cut
+            lines = lines[: int((len(lines) - 1) * MOST_NAMES) + 1]
+        return ceil(max([head, *lines[-1:]])) + (LEAD if column in (0, PAID) else PAD) + PAD + 1
 
     def seen(self) -> tuple[int, int]:
         """First and last row in sight."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -98,7 +99,8 @@ class Button(QPushButton):
         return wide + (caps_width(self.kit, keys) + m.gap if keys else 0)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._content_width() + 2 * self.measure.pad) + 2, self.measure.height)
+        # Not a fraction of a pixel less than the words take, or they would be set smaller.
+        return QSize(ceil(self._content_width() + 2 * self.measure.pad) + 2, self.measure.height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 120), self.measure.height)
@@ -171,7 +173,7 @@ class Button(QPushButton):
             self.kit.icons.paint(painter, place, icon, ink, mirrored=rtl)
             left += m.icon + m.gap
         room = inner.right() - left - (keys_wide + m.gap if keys else 0)
-        size = fitting_size(self.kit, self._label, room - 1, m.text, m.weight)
+        size = fitting_size(self.kit, self._label, room, m.text, m.weight)
         font = theme.font("body", m.weight, size)
         wanted = theme.metrics("body", m.weight, size).horizontalAdvance(self._label) + 1
         words = QRectF(left, box.top(), min(wanted, room), box.height())
@@ -314,6 +316,7 @@ ICONS: Final = MappingProxyType(
         "use_amount": "check",
         "another_card": "credit-card",
         "retry_card": "refresh",
+        "on_phone": "qrcode",
         "counter": "credit-card",
         "new_link": "qrcode",
         "remove_card": "x",

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Need:
     """What a column's words take, and its ``share`` of what is left over. ``last``: a name, cut after all the others.
-    ``fixed``: an amount or a moment, never cut."""
+    ``fixed``: an amount or a moment, never cut. ``more``: what it takes with its second lines, where there is room."""
 
     words: float
     share: int
+    more: float = 0.0
     last: bool = False
     fixed: bool = False
 
@@ -25,6 +26,10 @@ def widths(width: int, needs: Sequence[Need]) -> list[int]:
     found = [need.words for need in needs]
     spare = width - sum(found)
     if spare >= 0:
+        for at, need in enumerate(needs):
+            given = min(spare, max(0.0, need.more - found[at]))
+            found[at] += given
+            spare -= given
         shares = sum(need.share for need in needs) or 1
         found = [wide + spare * need.share / shares for wide, need in zip(found, needs, strict=True)]
     else:

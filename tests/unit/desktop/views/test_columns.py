@@ -19,6 +19,12 @@ def test_what_is_left_over_is_shared_out() -> None:
     assert all(wide >= need.words for wide, need in zip(found, ALL, strict=True))
 
 
+def test_second_lines_have_the_first_of_what_is_left_over() -> None:
+    wordy = Need(100, 1, 300)
+    assert widths(450, (NUMBER, wordy, AMOUNT))[1] >= 280
+    assert widths(1000, (NUMBER, wordy, AMOUNT))[1] >= 300
+
+
 def test_words_are_cut_before_names_and_amounts_never() -> None:
     assert widths(450, ALL) == [80, 150, 130, 90]
     assert widths(350, ALL) == [80, 120, LEAST, 90]
