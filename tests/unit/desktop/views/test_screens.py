@@ -16,6 +16,7 @@ from pos_app.desktop.presenters.faces.common import ActionFace, Question, Screen
 from pos_app.desktop.presenters.faces.login import LoginProblem
 from pos_app.desktop.presenters.faces.payment import CoverFace, PaymentFace
 from pos_app.desktop.presenters.faces.shell import BannerFace, HospitalFace
+from pos_app.desktop.views.card_view import CardWebView
 from pos_app.desktop.views.components.buttons import Button
 from pos_app.desktop.views.components.overlay import QuestionOverlay
 from pos_app.desktop.views.theme import Scheme
@@ -89,6 +90,32 @@ def test_no_word_is_cut_in_the_smallest_window(shown: MainWindow, qtbot: QtBot) 
     qtbot.waitUntil(lambda: shown.size().width() == LEAST[0])
     QApplication.processEvents()
     assert cut_off(shown) == []
+
+
+@each_screen(*SHOWN)
+def test_tab_comes_to_every_control_and_marks_each(shown: MainWindow) -> None:
+    """By the ring, or by a mark of its own; out of the card form it is the page that leads."""
+    wanted = {
+        w for w in controls(shown) if w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus and not _in_card(w)
+    }
+    reached: set[QWidget] = set()
+    at = shown.focusWidget() or shown
+    for _ in range(4 * len(wanted) + 10):
+        at.focusNextChild()
+        at = QApplication.focusWidget()
+        assert at is not None
+        if _in_card(at):  # the web view's own: Tab inside it is Chromium's
+            at = shown.payment.form.charge
+            at.setFocus()
+        reached.add(at)
+        marked = shown._ring.isVisible() or any(w.property("focusRing") == "none" for w in (at, *ancestors(at)))
+        assert marked, f"{at.accessibleName()} has the keyboard, and nothing shows it"
+    missed = [w.accessibleName() for w in wanted - reached]
+    assert not missed
+
+
+def _in_card(widget: QWidget) -> bool:
+    return any(isinstance(one, CardWebView) for one in (widget, *ancestors(widget)))
 
 
 def ancestors(widget: QWidget) -> list[QWidget]:
