@@ -1284,6 +1284,11 @@
         <translation>إن لم تكن أيًّا منها فتحقق من الكتابة، أو امسح الرمز على رسالة المريض.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>If it is not that one, check the spelling, or scan the code on the patient’s letter.</source>
+        <translation>إن لم تكن هي، فتحقق من الكتابة أو امسح الرمز على رسالة المريض.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>If still unknown, a supervisor is told</source>
         <translation>إن بقي الأمر مجهولًا يُبلَّغ مشرف</translation>
@@ -3030,6 +3035,11 @@
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
         <source>Show all {count}</source>
         <translation>عرض الكل {count}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>Show it</source>
+        <translation>إظهارها</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/components/fields.py"/>

@@ -1284,6 +1284,11 @@
         <translation>Si no es ninguna de ellas, revise la ortografía o escanee el código de la carta del paciente.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>If it is not that one, check the spelling, or scan the code on the patient’s letter.</source>
+        <translation>Si no es esa, revise la ortografía o escanee el código de la carta del paciente.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>If still unknown, a supervisor is told</source>
         <translation>Si no, se avisa a un supervisor</translation>
@@ -3030,6 +3035,11 @@
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
         <source>Show all {count}</source>
         <translation>Mostrar las {count}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>Show it</source>
+        <translation>Mostrarla</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/components/fields.py"/>

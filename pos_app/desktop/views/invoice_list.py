@@ -184,6 +184,9 @@ class InvoiceList(QFrame):
             inside.addWidget(Text(kit, word, "small", "ink-2"))
             foot.addSpacing(gap)
             gap = 8
+            keep = hint.sizePolicy()
+            keep.setRetainSizeWhenHidden(True)  # nothing jumps
+            hint.setSizePolicy(keep)
             self._hints.append(hint)
             foot.addWidget(hint)
         column.addLayout(foot)

@@ -279,7 +279,7 @@ def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Colu
     total = widest(Column.TOTAL, "body", 400, 14, "") + pad
     paid = widest(Column.PAID, "body", 400, 14, "$00.00") + pad
     state = max((chip_width(kit, row.state.text) for row in sample), default=90.0) + pad + 6
-    names, numbers = _patients(kit, sample)
+    names, longest, numbers = _patients(kit, sample)
     patient = max(names, numbers) + pad
     left = width - number - dated - due - state
     if width < WIDE_FROM or left - paid < patient + LEAST_SERVICE:
@@ -296,6 +296,7 @@ def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Colu
         left += number + dated - wider
         number, dated = wider, 0
     left = max(160.0, left)
+    patient = max(patient, min(longest + pad, left - FEW_WORDS))  # all of them, where the service has its room
     patient = min(max(patient, left * 0.36), max(left - LEAST_SERVICE, left * 0.5, numbers + pad))
     found = {
         Column.NUMBER: round(number),
@@ -310,9 +311,10 @@ def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Colu
     return found
 
 
-def _patients(kit: Kit, rows: list[InvoiceRowFace]) -> tuple[float, float]:
-    """What most names take, and what every number below them does."""
+def _patients(kit: Kit, rows: list[InvoiceRowFace]) -> tuple[float, float, float]:
+    """What most names take, what the longest does, and what every number below them does."""
     names, numbers = kit.theme.metrics("body", 600, 13), kit.theme.metrics("label", 400)
     wide = sorted(names.horizontalAdvance(row.patient) for row in rows)
     most = wide[int((len(wide) - 1) * MOST_NAMES)] if wide else 0.0
-    return most + 1, max((numbers.horizontalAdvance(row.mrn) for row in rows), default=0.0) + 1
+    longest = wide[-1] if wide else 0.0
+    return most + 1, longest + 1, max((numbers.horizontalAdvance(row.mrn) for row in rows), default=0.0) + 1
