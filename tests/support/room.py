@@ -27,7 +27,7 @@ def _cut(widget: QWidget) -> str:
         return widget.text() if widget.fontMetrics().horizontalAdvance(widget.text()) > widget.width() else ""
     if isinstance(widget, Button) and not isinstance(widget, FilterChip):
         widget.grab()  # painted, whatever lies over it: then it knows
-        return widget.label if widget.toolTip().split("\n")[0] == widget.label else ""
+        return widget.label if widget.is_cut else ""
     if isinstance(widget, Text) and widget.text():
         return "" if _label_fits(widget) else widget.text()
     if isinstance(widget, (SearchEdit, QLineEdit)) and not widget.text():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.payment import (
     AmountFace,
@@ -41,6 +41,11 @@ class Bar(QWidget):
         super().__init__()
         self._kit, self._ground, self._above = kit, ground, line_above
         self.setFixedHeight(height)
+
+    def grow(self) -> None:
+        """As high as its words need, where they are many."""
+        self.setMaximumHeight(4 * self.minimumHeight())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = self._kit.theme, QPainter(self)
@@ -168,13 +173,14 @@ class PaymentForm(QWidget):
         kit = self._kit
         bar = Bar(kit, 76, "surface", line_above=True)
         row = QHBoxLayout(bar)
+        bar.grow()
         row.setContentsMargins(24, 8, 24, 8)
         row.setSpacing(14)
         self._foot_icon = Glyph(kit, "info-circle", 20)
         row.addWidget(self._foot_icon)
         words = QVBoxLayout()
         words.setSpacing(1)
-        self._note_title = Elided(kit, "", "body", "ink", weight=500)
+        self._note_title = Text(kit, "", "body", "ink", weight=500, wrap=True)
         self._note_detail = Text(kit, "", "small", "ink-2", wrap=True)  # what leaving does: never cut
         words.addStretch(1)
         words.addWidget(self._note_title)

@@ -174,13 +174,14 @@ class RefundForm(QWidget):
         kit = self._kit
         bar = Bar(kit, 76, "surface", line_above=True)
         row = QHBoxLayout(bar)
+        bar.grow()
         row.setContentsMargins(24, 8, 24, 8)
         row.setSpacing(14)
         self._foot_icon = Glyph(kit, "info-circle", 20)
         row.addWidget(self._foot_icon)
         words = QVBoxLayout()
         words.setSpacing(1)
-        self._note_title = Elided(kit, "", "body", "ink", weight=500)
+        self._note_title = Text(kit, "", "body", "ink", weight=500, wrap=True)
         self._note_detail = Text(kit, "", "small", "ink-2", wrap=True)  # what leaving does: never cut
         words.addStretch(1)
         words.addWidget(self._note_title)

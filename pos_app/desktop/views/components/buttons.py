@@ -69,6 +69,7 @@ class Button(QPushButton):
         self._spread = spread
         self.shortcut_text = shortcut
         self.busy = False
+        self._told = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -178,12 +179,22 @@ class Button(QPushButton):
         wanted = theme.metrics("body", m.weight, size).horizontalAdvance(self._label) + 1
         words = QRectF(left, box.top(), min(wanted, room), box.height())
         cut = draw_text(painter, mirrored(words, box, direction), self._label, font, ink, "start", direction)
-        if cut and not self.toolTip():
-            self.setToolTip(self._label)
+        self._tell(self._label if cut else "")
         if keys:
             at = inner.right() - keys_wide if self._spread else words.right() + m.gap
             caps = mirrored(QRectF(at, box.top(), keys_wide, box.height()), box, direction)
             paint_caps(painter, self.kit, caps, keys, ground, direction, faint=not self.isEnabled())
+
+    @property
+    def is_cut(self) -> bool:
+        """As it was last painted."""
+        return bool(self._told)
+
+    def _tell(self, words: str) -> None:
+        """Whole in the tooltip what is cut, unless that has something else to say."""
+        if words != self._told and self.toolTip() == self._told:
+            self.setToolTip(words)
+        self._told = words
 
     def _room_for_icon(self, width: float) -> bool:
         """Beside words that are whole, and not much smaller for it."""
@@ -295,12 +306,12 @@ class ChoiceButton(Button):
         wide, room = caps_width(self.kit, keys), self._room(box.width())
         first = mirrored(QRectF(59, 14, room, 22), box, direction)
         soft = ink if self.variant == "primary" else theme.colour("ink-2" if self.isEnabled() else "ink-3")
-        cut = draw_text(painter, first, self._label, theme.font("body", 600, 16), ink, "start", direction)
+        size = fitting_size(self.kit, self._label, room, 16, 600)
+        cut = draw_text(painter, first, self._label, theme.font("body", 600, size), ink, "start", direction)
         for at, words in enumerate(self._lines(box.width())):
             below = mirrored(QRectF(59, 36 + LINE * at, room, 18), box, direction)
             cut = draw_text(painter, below, words, theme.font("small"), soft, "start", direction) or cut
-        if cut:
-            self.setToolTip(f"{self._label}\n{self._detail}")
+        self._tell(f"{self._label}\n{self._detail}" if cut else "")
         if keys:
             caps = mirrored(QRectF(box.right() - 19 - wide, box.top(), wide, box.height()), box, direction)
             paint_caps(painter, self.kit, caps, keys, ground, direction, faint=not self.isEnabled())
