@@ -281,7 +281,7 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
         <source>Approve {amount} to {patient}</source>
-        <translation>الموافقة على {amount} إلى {patient}</translation>
+        <translation>اعتماد {amount} إلى {patient}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
