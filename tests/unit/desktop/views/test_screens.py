@@ -481,6 +481,13 @@ def test_the_ring_stays_when_a_layer_above_is_gone(window: MainWindow) -> None:
     assert window._ring.geometry().contains(QRect(chip.mapTo(window.centralWidget(), QPoint(0, 0)), chip.size()))
 
 
+def test_a_fresh_action_of_an_invoice_has_its_key_at_once(window: MainWindow, recorder: Recorder) -> None:
+    fresh = (ActionFace("fresh", "Fresh", shortcut="Alt+P"),)
+    window.detail.show_detail(replace(samples.DETAIL, id="another", secondary=fresh))
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    assert recorder.named("act") == [("fresh",)]
+
+
 def test_a_stage_starts_with_its_own_button(window: MainWindow) -> None:
     show(window, "form")
     assert window.payment.shown is PaymentFace.FORM
