@@ -281,7 +281,7 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
         <source>Approve {amount} to {patient}</source>
-        <translation>الموافقة على {amount} إلى {patient}</translation>
+        <translation>اعتماد {amount} إلى {patient}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
@@ -664,6 +664,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <location filename="../../pos_app/desktop/presenters/receipts.py"/>
         <location filename="../../pos_app/desktop/presenters/today_figures.py"/>
         <source>Cash</source>
         <translation>نقدًا</translation>
@@ -1065,6 +1066,11 @@
         <translation>المستحق الآن</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
+        <source>Each payment tried came through.</source>
+        <translation>تمت كل دفعة جرت محاولتها.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/health.py"/>
         <source>Encrypted, and {server} is who it says it is.</source>
         <translation>الاتصال مشفَّر، والخادم {server} هو من يقول إنه هو.</translation>
@@ -1276,6 +1282,11 @@
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
         <source>If it is none of them, check the spelling, or scan the code on the patient’s letter.</source>
         <translation>إن لم تكن أيًّا منها فتحقق من الكتابة، أو امسح الرمز على رسالة المريض.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>If it is not that one, check the spelling, or scan the code on the patient’s letter.</source>
+        <translation>إن لم تكن هي، فتحقق من الكتابة أو امسح الرمز على رسالة المريض.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
@@ -1574,7 +1585,7 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
         <source>Left after</source>
-        <translation>المتبقي بعده</translation>
+        <translation>المتبقي</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
@@ -1931,11 +1942,6 @@
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>No answer yet. Nothing is charged.</source>
         <translation>لا رد بعد. لم يُحصَّل شيء.</translation>
-    </message>
-    <message>
-        <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
-        <source>No card was declined.</source>
-        <translation>لم تُرفض أي بطاقة.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
@@ -2316,6 +2322,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>On the patient’s phone</source>
         <translation>على هاتف المريض</translation>
     </message>
@@ -3028,6 +3035,11 @@
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
         <source>Show all {count}</source>
         <translation>عرض الكل {count}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>Show it</source>
+        <translation>إظهارها</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/components/fields.py"/>
@@ -4117,6 +4129,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>They scan a code and pay there</source>
         <translation>يمسح رمزًا ويدفع هناك</translation>
     </message>
@@ -5033,6 +5046,11 @@
         <translation>وافق عليه {names}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/invoices.py"/>
+        <source>as of {time}</source>
+        <translation>كما في {time}</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/approval.py"/>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>asked by {name}</source>
@@ -5225,6 +5243,7 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/lock.py"/>
         <location filename="../../pos_app/desktop/presenters/shell.py"/>
+        <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>just now</source>
         <translation>الآن</translation>
     </message>

@@ -664,6 +664,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <location filename="../../pos_app/desktop/presenters/receipts.py"/>
         <location filename="../../pos_app/desktop/presenters/today_figures.py"/>
         <source>Cash</source>
         <translation>Efectivo</translation>
@@ -1065,6 +1066,11 @@
         <translation>Pendiente ahora</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
+        <source>Each payment tried came through.</source>
+        <translation>Todos los pagos intentados se completaron.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/health.py"/>
         <source>Encrypted, and {server} is who it says it is.</source>
         <translation>Cifrada, y {server} es quien dice ser.</translation>
@@ -1276,6 +1282,11 @@
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
         <source>If it is none of them, check the spelling, or scan the code on the patient’s letter.</source>
         <translation>Si no es ninguna de ellas, revise la ortografía o escanee el código de la carta del paciente.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>If it is not that one, check the spelling, or scan the code on the patient’s letter.</source>
+        <translation>Si no es esa, revise la ortografía o escanee el código de la carta del paciente.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
@@ -1574,7 +1585,7 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
         <source>Left after</source>
-        <translation>Queda después</translation>
+        <translation>Queda</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
@@ -1931,11 +1942,6 @@
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>No answer yet. Nothing is charged.</source>
         <translation>Aún no hay respuesta. No se ha cobrado nada.</translation>
-    </message>
-    <message>
-        <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
-        <source>No card was declined.</source>
-        <translation>No se rechazó ninguna tarjeta.</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/today_faces.py"/>
@@ -2316,6 +2322,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>On the patient’s phone</source>
         <translation>En el teléfono del paciente</translation>
     </message>
@@ -3028,6 +3035,11 @@
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
         <source>Show all {count}</source>
         <translation>Mostrar las {count}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>Show it</source>
+        <translation>Mostrarla</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/components/fields.py"/>
@@ -4117,6 +4129,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <source>They scan a code and pay there</source>
         <translation>Escanea un código y paga allí</translation>
     </message>
@@ -5033,6 +5046,11 @@
         <translation>aprobado por {names}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/invoices.py"/>
+        <source>as of {time}</source>
+        <translation>situación de las {time}</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/approval.py"/>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>asked by {name}</source>
@@ -5225,6 +5243,7 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/lock.py"/>
         <location filename="../../pos_app/desktop/presenters/shell.py"/>
+        <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>just now</source>
         <translation>ahora</translation>
     </message>

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -24,14 +24,17 @@ from PySide6.QtWidgets import QApplication
 from pos_app.desktop.main import choose_language
 from pos_app.desktop.presenters.faces.common import Screen
 from pos_app.desktop.presenters.faces.payment import PaymentFace
+from pos_app.desktop.presenters.faces.sso import SsoFace
 from pos_app.desktop.say import say
 from pos_app.desktop.views import environment
 from tests.end2end.hands import Hands
 from tests.integration.payments.desk import Desk
 from tests.integration.payments.wallet import Wallet
 from tests.support.processes import REPO, running_stack
+from tests.support.room import cut_off
 
 SIZE = (1280, 800)
+THEMES = ("light", "dark")
 LOCALES = {"en": "en_US", "es": "es_ES", "ar": "ar_AE"}
 SETTLE = 0.6
 """Seconds for what is drawn by another process, the card form, to be on the screen."""
@@ -43,7 +46,9 @@ IN_README = (
 )  # fmt: skip
 
 
-def shoot_all(folder: Path, language: str, size: tuple[int, int] = SIZE, scale: float = 1.0) -> None:
+def shoot_all(
+    folder: Path, language: str, size: tuple[int, int] = SIZE, scale: float = 1.0, themes: Sequence[str] = THEMES
+) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
     if os.geteuid() == 0:  # Chromium refuses to start its sandbox as root
@@ -53,7 +58,7 @@ def shoot_all(folder: Path, language: str, size: tuple[int, int] = SIZE, scale: 
     if language == "ar":
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     choose_language(app, language)
-    for theme in ("light", "dark"):
+    for theme in themes:
         with tempfile.TemporaryDirectory(prefix="hmis-screens-") as scratch:
             data = Path(scratch)
             with (
@@ -75,9 +80,22 @@ def _walk(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
     login = till.window.login
     till.until(lambda: login.isVisible() and login.sign_in.isEnabled(), "the log-in screen")
     shoot("login")
+    login.password.edit.setFocus()
+    till.type("not the password")
+    till.press(Qt.Key.Key_Return)
+    till.until(lambda: login.problem_said, "the refusal")
+    shoot("login-refused")
     till.log_in()
     till.until(lambda: till.window.invoices.detail.shown_id, "the first invoice beside the list")
     shoot("invoices")
+    till.type("okafer 1961")
+    till.until(lambda: not till.window.invoices.list.showing_rows, "nothing found")
+    shoot("invoices-nothing-found")
+    till.press(Qt.Key.Key_Escape)
+    till.until(lambda: till.window.invoices.list.showing_rows, "the list again")
+    till.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    shoot("password")
+    till.press(Qt.Key.Key_Escape)
     till.press(Qt.Key.Key_F1)
     shoot("keys")
     till.press(Qt.Key.Key_Escape)
@@ -116,11 +134,11 @@ def _walk(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
     shoot("paid")
     till.press(Qt.Key.Key_Return)
     till.until(lambda: till.window.screen_shown is Screen.INVOICES, "the list")
-    till.go(Qt.Key.Key_4, Screen.TODAY)
+    till.go(Qt.Key.Key_5, Screen.TODAY)
     till.until(lambda: till.window.today.showing_figures, "what was taken")
     till.let_pass(1)
     shoot("today")
-    till.go(Qt.Key.Key_5, Screen.RECEIPTS)
+    till.go(Qt.Key.Key_2, Screen.RECEIPTS)
     till.until(lambda: till.window.receipts.receipt.accessible_words, "the newest receipt")
     shoot("receipts")
     till.go(Qt.Key.Key_1, Screen.INVOICES)
@@ -133,6 +151,19 @@ def _walk(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
     till.outcome(PaymentFace.CHECKING)
     till.let_pass(4)
     shoot("checking")
+    till.press(Qt.Key.Key_Return)
+    till.until(lambda: till.window.screen_shown is Screen.INVOICES, "the list")
+    till.until(lambda: till.window.invoices.detail.shown_id, "an invoice beside it")
+    shoot("invoices-stale")
+    till.go(Qt.Key.Key_3, Screen.REFUNDS)
+    shoot("refunds-failing")
+    till.log_out()
+    till.until(lambda: login.isVisible() and login.sign_in.isEnabled(), "the log-in screen")
+    login.password.edit.setFocus()
+    till.type("sample-cashier")
+    till.press(Qt.Key.Key_Return)
+    till.until(lambda: login.problem_said, "that nobody answers")
+    shoot("login-no-server")
 
 
 def _refunds(till: Hands, desk: Desk, shoot: Callable[[str], None], locale: str) -> None:
@@ -154,20 +185,36 @@ def _refunds(till: Hands, desk: Desk, shoot: Callable[[str], None], locale: str)
     shoot("refund-waits")
     till.alt(Qt.Key.Key_S)
     shoot("refund-supervisor-here")
+    _by_single_sign_on(till, shoot)
     till.press(Qt.Key.Key_Escape)
     till.press(Qt.Key.Key_Escape)
     till.log_out()
     till.log_in(boss)
-    till.go(Qt.Key.Key_2, Screen.REFUNDS)
+    till.go(Qt.Key.Key_3, Screen.REFUNDS)
     till.choose_refund(number)
     shoot("refund-approval")
     till.alt(Qt.Key.Key_5)
     till.let_pass(1)
     shoot("refunds-empty")
-    till.go(Qt.Key.Key_3, Screen.EXCEPTIONS)
+    till.go(Qt.Key.Key_4, Screen.EXCEPTIONS)
     till.until(lambda: till.window.exceptions.decision.face, "an exception")
     shoot("exceptions")
     till.log_out()
+
+
+def _by_single_sign_on(till: Hands, shoot: Callable[[str], None]) -> None:
+    """As where the server has a provider: this one has none."""
+    layer = till.window.supervisor
+    layer.show_sso_method(say("Sign in with {name}", name="Larkfield Account"))
+    shoot("refund-supervisor-single-sign-on")
+    layer.show_sso(
+        SsoFace(
+            say("Go on in your browser"), say("Sign in there, then compare the codes."), "K7M-4QX", say("Your code"),
+            say("It is good for five minutes. Never tell it to anybody."), say("Open it again"),
+        )
+    )  # fmt: skip
+    shoot("refund-supervisor-code")
+    layer.show_sso(None)
 
 
 def _ways(till: Hands, desk: Desk, shoot: Callable[[str], None]) -> None:
@@ -206,6 +253,8 @@ def _shoot(till: Hands, file: Path) -> None:
     if not till.window.grab().save(str(file)):
         raise OSError(f"could not write {file}")
     sys.stdout.write(f"{file}\n")
+    for words in cut_off(till.window):
+        sys.stdout.write(f"    cut: {words}\n")
 
 
 def for_readme(folder: Path) -> None:
@@ -225,6 +274,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--language", choices=(*LOCALES, "all"), default="en")
     parser.add_argument("--size", type=_size, default=SIZE, help="of the window, as 1024x700")
     parser.add_argument("--scale", type=float, default=1.0, help="of the desktop, as 1.5 or 2")
+    parser.add_argument("--theme", choices=THEMES, help="this one alone")
     options = parser.parse_args(argv)
     folder = options.folder or REPO / "build" / "screenshots"
     if options.language == "all":  # a process for each: its texts are read once
@@ -234,14 +284,15 @@ def main(argv: list[str]) -> int:
             "tests.end2end.screenshots",
             *map(str, [options.folder] if options.folder else []),
             *("--size", "x".join(map(str, options.size)), "--scale", str(options.scale)),
+            *(("--theme", options.theme) if options.theme else ()),
         ]
         return max(subprocess.run([*command, "--language", one], cwd=REPO, check=False).returncode for one in LOCALES)
     usual = options.size == SIZE and options.scale == 1.0
     if not usual:
         folder /= f"{'x'.join(map(str, options.size))}-{options.scale * 100:g}"
     place = folder if options.language == "en" else folder / options.language
-    shoot_all(place, options.language, options.size, options.scale)
-    if options.folder is None and options.language == "en" and usual:
+    shoot_all(place, options.language, options.size, options.scale, (options.theme,) if options.theme else THEMES)
+    if options.folder is None and options.theme is None and options.language == "en" and usual:
         for_readme(folder)
     return 0
 

@@ -54,7 +54,7 @@ def test_today_shows_what_was_taken_and_exports_it(till: Hands, desk: Desk, tmp_
 def today_shows(till: Hands, desk: Desk, file: Path) -> None:
     invoice = pay(till, desk)
     page = till.window.today
-    till.go(Qt.Key.Key_4, Screen.TODAY)
+    till.go(Qt.Key.Key_5, Screen.TODAY)
     till.until(lambda: page.showing_figures, "the figures")
     whole = str(taken_today(desk))
     till.until(
@@ -76,7 +76,7 @@ def today_shows(till: Hands, desk: Desk, file: Path) -> None:
 def test_receipts_are_found_and_printed_again_as_copies(till: Hands, desk: Desk, tmp_path: Path) -> None:
     invoice = pay(till, desk)
     page = till.window.receipts
-    till.go(Qt.Key.Key_5, Screen.RECEIPTS)
+    till.go(Qt.Key.Key_2, Screen.RECEIPTS)
     till.type(invoice["number"])
     rows = page.table.receipts
     till.until(lambda: [row.invoice for row in rows.rows] == [invoice["number"]], "the receipt alone in the list")

@@ -39,7 +39,7 @@ def test_asked_here_and_approved_at_another_till(till: Hands, boss: Hands, desk:
     till.refund_is("Waits for a supervisor")
     assert desk.given_back(payment) == 0
     boss.to_front()
-    boss.go(Qt.Key.Key_2, Screen.REFUNDS)
+    boss.go(Qt.Key.Key_3, Screen.REFUNDS)
     boss.choose_refund(number)
     face = boss.window.refunds.decision.face
     assert face is not None
@@ -93,7 +93,7 @@ def test_refused_with_a_note(till: Hands, boss: Hands, desk: Desk) -> None:
     till.ask_refund(number, "4.00")
     till.refund_is("Waits for a supervisor")
     boss.to_front()
-    boss.go(Qt.Key.Key_2, Screen.REFUNDS)
+    boss.go(Qt.Key.Key_3, Screen.REFUNDS)
     boss.choose_refund(number)
     boss.alt(Qt.Key.Key_X)  # without a note it asks for one, and the cursor is there
     decision = boss.window.refunds.decision
@@ -117,7 +117,7 @@ def test_the_bank_fails_it_later_and_the_supervisor_sees_to_it(till: Hands, boss
     till.refund_is("Failed", 90)
     assert desk.given_back(payment) == 0
     boss.to_front()
-    boss.go(Qt.Key.Key_3, Screen.EXCEPTIONS)
+    boss.go(Qt.Key.Key_4, Screen.EXCEPTIONS)
     page = boss.window.exceptions
     boss.until(lambda: page.decision.face and number in page.decision.face.identity, "the exception", 60)
     boss.press(Qt.Key.Key_Return)
@@ -174,7 +174,7 @@ def test_withdrawn_while_nobody_has_decided(till: Hands, desk: Desk) -> None:
 def test_somebody_else_was_faster(boss: Hands, desk: Desk) -> None:
     payment, number = paid(desk)
     asked = desk.asked(payment, "4.00")
-    boss.go(Qt.Key.Key_2, Screen.REFUNDS)
+    boss.go(Qt.Key.Key_3, Screen.REFUNDS)
     boss.choose_refund(number)
     boss.alt(Qt.Key.Key_A)
     desk.cancel_refund(asked)

@@ -44,6 +44,7 @@ DATA = re.compile(
 def outside(text: str) -> str:
     """What of ``text`` stands in no bracket and is not data."""
     found, depth = [], 0
+    text = text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")  # kept in one line
     for part in re.split(f"({re.escape(OPENED)}|{re.escape(CLOSED)})", text):
         if part == OPENED:
             depth += 1

@@ -15,6 +15,7 @@ from pos_app.desktop.views.components.kit import Kit
 from pos_app.desktop.views.components.overlay import QuestionOverlay
 from pos_app.desktop.views.window import LEAST
 from tests.languages.walk import Walk
+from tests.support.room import cut_off
 
 TURNS = 20
 """Of the event loop, at most, in which a layout comes to rest."""
@@ -23,6 +24,7 @@ LETTERS = 0.95
 
 
 def squeezed(window: QWidget) -> Iterator[str]:
+    yield from (f"{one} is cut" for one in cut_off(window))
     for one in window.findChildren(QWidget):
         if not one.isVisible():
             continue

@@ -7,7 +7,7 @@ from pos_app.desktop.presenters.faces.detail import AmountRow, DetailFace, Refus
 from pos_app.desktop.presenters.initials import initials
 from pos_app.desktop.presenters.phrases import said
 from pos_app.desktop.presenters.refund_faces import LOST, refundable, unfinished
-from pos_app.desktop.presenters.words import STATES, Words, joined
+from pos_app.desktop.presenters.words import STATES, Words, joined, unbroken
 from pos_app.desktop.say import mark, say, say_all
 from pos_app.desktop.session import Session
 from pos_app.money import Money
@@ -197,4 +197,4 @@ def _percent(part: int, whole: int) -> str:
     """Whole percents; a share that is not one says "about"."""
     exact = part * 100 % whole == 0
     value = (part * 200 + whole) // (whole * 2)
-    return f"{value} %" if exact else say("about {value} %", value=value)
+    return f"{value}\N{NO-BREAK SPACE}%" if exact else unbroken(say("about {value} %", value=value))

@@ -79,6 +79,8 @@ class InvoicesPresenter:
         self._home_mine = True  # the site switch as the person left it; a scan looks everywhere
         self._shown: ListQuestion | None = None  # the question whose rows are on screen
         self._pages = Pages()
+        self._home: tuple[ListQuestion, Page, str] | None = None  # the last without a search, and when it was read
+        self._as_of = ""
         self._counts: InvoiceCounts | None = None
         self._counted_for: Counted | None = None
         self._selected: str | None = None
@@ -311,6 +313,9 @@ class InvoicesPresenter:
         same = self._shown == asked
         before = self._pages.merged if same else {}
         self._shown, self._pages = asked, Pages((page,))
+        self._as_of = ""
+        if not asked.text:
+            self._home = asked, page, self._words.clock(self._words.now())
         if not page.rows:
             self._view.reset_rows(())
             self._view.show_message(nothing_found(self._words, asked, self._fitting_counts))
@@ -352,6 +357,7 @@ class InvoicesPresenter:
 
     def _refreshed(self, pages: Pages, numbers: list[int], fresh: list[Page]) -> None:
         self._fresh_job = None
+        self._as_of = ""
         self._connection.answered()
         before = pages.merged
         for number, page in zip(numbers, fresh, strict=True):
@@ -378,12 +384,23 @@ class InvoicesPresenter:
         self._forget_other_counts()
         if self._shown == self._asked and len(self._pages) and isinstance(error, OutcomeUnknown):
             return  # what we knew stays readable; the banner says how old it is
+        if self._home and self._home[0] == self._asked and isinstance(error, OutcomeUnknown):
+            self._show_home(*self._home)
+            return
         self._pages, self._shown = Pages(), None
         self._view.reset_rows(())
         again = ActionFace("retry", say("Try again"), shortcut="F5", primary=True)
         self._view.show_message(
             MessageFace(advice.sentence, advice.next_step, (again,), failed=True, details_for_it=details_for_it(error))
         )
+        self._show_footer()
+
+    def _show_home(self, asked: ListQuestion, page: Page, at: str) -> None:
+        """The search is over and nobody answers: the list as it was before the search, and since when it may be old."""
+        self._shown, self._pages, self._as_of = asked, Pages((page,)), at
+        self._visible = (0, min(9, len(self._pages) - 1))
+        self._view.reset_rows(page.faces)
+        self._keep_selection()
         self._show_footer()
 
     def _refresh_failed(self, error: Exception) -> None:
@@ -451,6 +468,8 @@ class InvoicesPresenter:
         text = footer(self._words, self._asked, self._visible, loaded, total, cap)
         if loaded >= MOST_ROWS and self._visible[1] + AHEAD >= loaded:
             text = joined(text, say("type to find the others"))
+        if self._as_of:
+            text = joined(text, say("as of {time}", time=self._as_of))
         self._view.show_footer(text, busy=self._more_job is not None)
 
 

@@ -20,7 +20,7 @@ from pos_app.desktop.presenters.faces.payment import (
 )
 from pos_app.desktop.presenters.initials import initials
 from pos_app.desktop.presenters.phrases import said
-from pos_app.desktop.presenters.words import Words, card_text, joined, short_card
+from pos_app.desktop.presenters.words import Words, card_text, joined, short_card, unbroken
 from pos_app.desktop.problems import advice_for, decline_advice, details_for_it
 from pos_app.desktop.say import mark, say, say_many
 from pos_app.money import Money
@@ -33,6 +33,11 @@ ASSURANCE = mark("No money has moved. A second try continues this payment, so it
 SERVER_TRIES = 8
 SUPERVISOR_AFTER = timedelta(minutes=3)
 """The server asks eight times, at growing distances; then it says that a person has to look."""
+
+
+def test_cards() -> str:
+    """Which sample card does what; broken between them only."""
+    return " · ".join(unbroken(one) for one in say(TEST_CARDS).split(" · "))
 
 
 def steps(current: int) -> tuple[StepFace, ...]:
@@ -167,6 +172,7 @@ def declined_face(words: Words, invoice: InvoiceDetail, amount: Money, decline: 
                 say("Choose an amount below {amount}", amount=words.money(amount)),
                 "Alt+P",
             ),
+            ActionFace("on_phone", say("On the patient’s phone"), say("They scan a code and pay there"), "Alt+2"),
             ActionFace(
                 "later",
                 say("Leave it for later"),

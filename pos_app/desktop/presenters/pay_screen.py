@@ -46,7 +46,7 @@ class PayScreen:
         self._under = self._over = None
         self.modal.form.show_phone(None)
         self.methods(paying)
-        self.modal.form.show_test_note(say(faces.TEST_CARDS) if info and info.mode == "test" else "")
+        self.modal.form.show_test_note(faces.test_cards() if info and info.mode == "test" else "")
         self.steps(paying)
         self.modal.show_face(PaymentFace.FORM)
 

@@ -204,6 +204,9 @@ class PaymentPresenter:
             self._course.load_card(paying)
         elif key == "another_card" and paying.phase is Phase.DECLINED:
             self._another_card(paying)
+        elif key == "on_phone" and paying.phase is Phase.DECLINED:
+            self._another_card(paying)
+            self._phone.begin(paying)
         elif key == "take_part":
             self.choose_part()
         elif key == "later" and paying.phase is Phase.DECLINED:

@@ -253,12 +253,16 @@ def row_face(words: Words, row: ReceiptRow) -> ReceiptRowFace:
         patient=row.patient,
         mrn=say("MRN {mrn}", mrn=row.mrn),
         invoice=row.invoice_number,
-        tender=short_card(row.card) or row.method.replace("_", " ").capitalize(),
+        tender=short_card(row.card) or _tender(row.method),
         served_by=row.served_by,
         till=row.till or say("From home"),
         paid=words.money(row.paid),
         copies=_copies(row.copies),
     )
+
+
+def _tender(method: str) -> str:
+    return say("Cash") if method == "cash" else method.replace("_", " ").capitalize()
 
 
 def _copies(count: int) -> str:

@@ -204,7 +204,8 @@ def nothing_found(words: Words, asked: ListQuestion, counts: InvoiceCounts | Non
     others = counts.all if counts and asked.filter is not ListFilter.ALL else 0
     if others:
         text = count_text(words, others, counts.cap if counts else 0)
-        actions.append(ActionFace("show_all", say("Show all {count}", count=text), shortcut="Enter", primary=True))
+        show = say("Show it") if others == 1 else say("Show all {count}", count=text)
+        actions.append(ActionFace("show_all", show, shortcut="Enter", primary=True))
     if asked.mine:
         actions.append(ActionFace("all_sites", say("Look at all sites"), shortcut="Alt+A"))
     if asked.text:
@@ -213,7 +214,11 @@ def nothing_found(words: Words, asked: ListQuestion, counts: InvoiceCounts | Non
             detail = say("Check the spelling, or scan the code on the patient’s letter.")
             return MessageFace(title, detail, tuple(actions))
         found = say_many("{count} other invoice matches.", "{count} other invoices match.", others)
-        none = say("If it is none of them, check the spelling, or scan the code on the patient’s letter.")
+        none = (
+            say("If it is not that one, check the spelling, or scan the code on the patient’s letter.")
+            if others == 1
+            else say("If it is none of them, check the spelling, or scan the code on the patient’s letter.")
+        )
         return MessageFace(title, f"{found} {none}", tuple(actions))
     nothing = NONE_MINE if asked.mine else NONE_ANYWHERE
     return MessageFace(say(nothing[asked.filter]), "", tuple(actions))

@@ -334,5 +334,5 @@ def _reasons(words: Words, tries: Tries) -> ReasonsFace:
     if rows:
         return ReasonsFace(title, rows)
     return ReasonsFace(
-        say("Why tries failed"), (), say("No card was declined.") if ended else say("No card was tried.")
+        say("Why tries failed"), (), say("Each payment tried came through.") if ended else say("No card was tried.")
     )

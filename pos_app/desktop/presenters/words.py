@@ -110,8 +110,10 @@ class Words:
         return formats.clock(at, self._zone(), self.locale)
 
     def waited(self, since: datetime) -> str:
-        """As "12 min", "3 h" or "2 days": how long something has waited by now."""
+        """As "just now", "12 min", "3 h" or "2 days": how long something has waited by now."""
         minutes = max(0, int((self._clock.now() - since).total_seconds() // 60))
+        if not minutes:
+            return say("just now")
         if minutes < 60:
             return say("{minutes} min", minutes=minutes)
         if minutes < 48 * 60:
@@ -182,8 +184,9 @@ class Words:
         """As "MRN 4021 7730 · born 14 Mar 1961 (65)"."""
         text = say("MRN {mrn}", mrn=patient.mrn)
         if patient.birth_date:
-            text = joined(text, say("born {day}", day=self.born(patient.birth_date)))
-            text += f" ({self.integer(self.age(patient.birth_date))})" if with_age else ""
+            born = say("born {day}", day=self.born(patient.birth_date))
+            born += f" ({self.integer(self.age(patient.birth_date))})" if with_age else ""
+            text = joined(*map(unbroken, (text, born)))
         return text
 
     def integer(self, value: int) -> str:
@@ -192,7 +195,7 @@ class Words:
 
     def percent(self, share: float) -> str:
         """As "91.9 %" of 0.919."""
-        return f"{self._apart(self.tenths(share * 100))} %"
+        return f"{self._apart(self.tenths(share * 100))}\N{NO-BREAK SPACE}%"
 
     def tenths(self, value: float) -> str:
         """As "1,234.5"."""
@@ -245,6 +248,13 @@ def lasting(seconds: float) -> str:
     told += [say("{minutes} m", minutes=minutes)] if minutes else []
     told += [say("{seconds} s", seconds=rest)] if (rest and not hours) or not told else []
     return " ".join(told)
+
+
+def unbroken(text: str) -> str:
+    """In one line wherever a paragraph is broken: what belongs together stays together."""
+    for sign in "…/":
+        text = text.replace(sign, f"{sign}\N{WORD JOINER}")
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def joined(*parts: str) -> str:

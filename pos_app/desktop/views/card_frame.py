@@ -14,7 +14,7 @@ from pos_app.desktop.views.components.buttons import Button, action_button
 from pos_app.desktop.views.components.keys import KeyLine, bind_button
 from pos_app.desktop.views.components.kit import Kit, draw_box
 from pos_app.desktop.views.components.pieces import Disc, Glyph, hairline
-from pos_app.desktop.views.components.text import Elided, Text
+from pos_app.desktop.views.components.text import Text
 from pos_app.desktop.views.phone_panel import PhonePanel
 
 CARD_FORM = mark("Card form")
@@ -114,14 +114,15 @@ class CardFrame(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 15, 20, 15)
+        head = self._head = QHBoxLayout()
+        head.setContentsMargins(20, 9, 20, 9)
         head.setSpacing(11)
         self._sign = Glyph(kit, "shield-lock", 20, "primary")
         head.addWidget(self._sign)
         self._title = Text(kit, say(CARD_FORM), "body-strong", size=15)
         head.addWidget(self._title)
-        self._about = Elided(kit, say(BY_STRIPE), "small", "ink-2")
+        self._about = Text(kit, say(BY_STRIPE), "small", "ink-2", wrap=True)
+        self._about.setMinimumHeight(34)
         head.addWidget(self._about, 1)
         column.addLayout(head)
         column.addWidget(hairline())
@@ -145,12 +146,17 @@ class CardFrame(QFrame):
         row.addWidget(Text(kit, say("Test cards"), "small", "test-ink", weight=600))
         self._note_text = Text(kit, "", "small", "test-ink", wrap=True)
         row.addWidget(self._note_text, 1)
-        holder = QVBoxLayout()
+        holder = self._holder = QVBoxLayout()
         holder.setContentsMargins(20, 6, 20, 18)
         holder.addWidget(self._note)
         column.addLayout(holder)
         self._note.hide()
         self.show_cover(None)
+
+    def set_low(self, *, low: bool) -> None:
+        """The card form has the room of what stands around it."""
+        self._holder.setContentsMargins(*(8, 2, 8, 8) if low else (20, 6, 20, 18))
+        self._head.setContentsMargins(*(20, 3, 20, 3) if low else (20, 9, 20, 9))
 
     @property
     def covered(self) -> bool:

@@ -301,6 +301,7 @@ class DecisionPanel(QFrame):
         self._foot_line.setVisible(bool(face.primary or face.secondary or face.refusal))
         self._foot_content = content
         self._foot.addWidget(content)
+        content.show()  # now, not with the layout's next turn: until then its keys would be dead
         tab_order(self._before_me, self.note.edit, self._big, *self._buttons)
         if had_focus:
             self.focus_action()

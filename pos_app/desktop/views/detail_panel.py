@@ -311,6 +311,7 @@ class DetailPanel(QFrame):
         column.addLayout(inner)
         self._foot_content = content
         self._foot_column.addWidget(content)
+        content.show()  # now, not with the layout's next turn: until then its keys would be dead
         tab_order(self._before_me, self._big, *buttons)
         if had_focus:
             self.focus_action()

@@ -25,6 +25,7 @@ from pos_app.desktop.views.components.notices import Message
 from pos_app.desktop.views.components.pieces import Glyph, Skeleton, hairline
 from pos_app.desktop.views.components.text import Elided, Text
 from pos_app.desktop.views.invoice_table import (
+    Column,
     Index,
     InvoiceDelegate,
     InvoiceHeader,
@@ -50,7 +51,7 @@ class InvoiceTableView(RowTable):
         self.rows = InvoiceModel()
         self.setModel(self.rows)
         self.setItemDelegate(InvoiceDelegate(kit, self, self.rows, self.look))
-        self.setHorizontalHeader(InvoiceHeader(kit, self))
+        self.setHorizontalHeader(InvoiceHeader(kit, self, self.look))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(kit.theme.height("table-row"))
         self.setShowGrid(False)
@@ -113,6 +114,7 @@ class InvoiceTableView(RowTable):
 
     def fit_columns(self) -> None:
         widths = column_widths(self._kit, self.rows.rows, self.viewport().width())
+        self.look.folded = not widths[Column.DATE]
         for column, wide in widths.items():
             self.setColumnHidden(column, wide == 0)
             if wide:
@@ -146,6 +148,7 @@ class InvoiceList(QFrame):
         self.table = InvoiceTableView(kit)
         self._skeleton = Skeleton(kit, SKELETON, kit.theme.height("table-row"))
         self.message = Message(kit, message_action)
+        self._hints: list[QWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -153,6 +156,7 @@ class InvoiceList(QFrame):
         self._stack = QStackedLayout(body)
         for page in (self.table, self._skeleton, self.message):
             self._stack.addWidget(page)
+        self._stack.currentChanged.connect(self._show_hints)
         column.addWidget(body, 1)
         column.addWidget(hairline())
         foot = QHBoxLayout()
@@ -163,25 +167,38 @@ class InvoiceList(QFrame):
         self._count = Elided(kit, "", "small", "ink-2")
         foot.addWidget(self._busy)
         foot.addWidget(self._count, 1)
-        self._hints: list[QWidget] = []
+        gap = 0
         for keys, word in (
             (("Up", "Down"), say("move")),
             (("Enter",), say("open", "what a key does")),
             (("Enter", "Enter"), say("take the whole due")),
         ):
+            hint = QWidget()
+            hint.setProperty("ground", "none")
+            inside = QHBoxLayout(hint)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(4)
             for key in keys:
-                self._hint(foot, KeyCaps(kit, key))
-            self._hint(foot, Text(kit, word, "small", "ink-2"))
+                inside.addWidget(KeyCaps(kit, key))
+            inside.addSpacing(2)
+            inside.addWidget(Text(kit, word, "small", "ink-2"))
+            foot.addSpacing(gap)
+            gap = 8
+            keep = hint.sizePolicy()
+            keep.setRetainSizeWhenHidden(True)  # nothing jumps
+            hint.setSizePolicy(keep)
+            self._hints.append(hint)
+            foot.addWidget(hint)
         column.addLayout(foot)
-
-    def _hint(self, row: QHBoxLayout, widget: QWidget) -> None:
-        self._hints.append(widget)
-        row.addWidget(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_hints()
+
+    def _show_hints(self, _page: int = 0) -> None:
+        """Of what there is to move in."""
         for hint in self._hints:
-            hint.setVisible(self.width() > 560)
+            hint.setVisible(self.width() > 560 and self._stack.currentWidget() is not self.message)
 
     def reset_rows(self, rows: tuple[InvoiceRowFace, ...]) -> None:
         self.table.rows.reset(rows)

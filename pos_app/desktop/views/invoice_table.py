@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from pos_app.desktop.presenters.faces.invoices import InvoiceRowFace
 from pos_app.desktop.say import mark, say
 from pos_app.desktop.views.components.chips import chip_width, paint_chip
-from pos_app.desktop.views.components.kit import Align, Kit, boxed, draw_text, mirrored
+from pos_app.desktop.views.components.kit import Align, Kit, boxed, broken, draw_text, mirrored
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
 WIDE_FROM: Final = 700
 """Below this width (pixels) of the list the columns Patient total and Paid are dropped."""
 LEAST_SERVICE: Final = 90
+FEW_WORDS: Final = 150
+"""Pixels for the service: where it has less, the date goes below the number."""
 MOST_NAMES: Final = 0.9
 """Of the names in the list, those that are to be seen whole; a few very long ones may be cut."""
 
@@ -49,6 +51,8 @@ HEADERS: Final = (
 AMOUNTS: Final = (Column.TOTAL, Column.PAID, Column.DUE)
 
 
+_Face: TypeAlias = tuple[str, int, int]
+"""Of a text: its role, weight, and size in pixels (0: the role's own)."""
 _TEXTS: Final[tuple[Callable[[InvoiceRowFace], tuple[str, str]], ...]] = (
     lambda row: (row.number, ""),
     lambda row: (row.patient, row.mrn),
@@ -61,8 +65,10 @@ _TEXTS: Final[tuple[Callable[[InvoiceRowFace], tuple[str, str]], ...]] = (
 )
 
 
-def texts(row: InvoiceRowFace, column: int) -> tuple[str, str]:
-    """First and second line of a cell."""
+def texts(row: InvoiceRowFace, column: int, *, folded: bool = False) -> tuple[str, str]:
+    """First and second line of a cell. ``folded``: the date has no column of its own."""
+    if folded and column == Column.NUMBER:
+        return row.number, f"{row.day} {row.time}"
     return _TEXTS[column](row)
 
 
@@ -137,6 +143,8 @@ class TableState:
     """What the delegate must know of the table around it."""
 
     stale: bool = False
+    folded: bool = False
+    """The date stands below the number."""
 
 
 class InvoiceDelegate(QStyledItemDelegate):
@@ -172,7 +180,7 @@ class InvoiceDelegate(QStyledItemDelegate):
     def _cell(
         self, painter: QPainter, box: QRectF, row: InvoiceRowFace, column: Column, direction: Qt.LayoutDirection
     ) -> None:
-        first, second = texts(row, column)
+        first, second = texts(row, column, folded=self._state.folded)
         lead = 14 if column is Column.NUMBER else self.PAD
         inner = QRectF(box.left() + lead, box.top(), box.width() - lead - self.PAD, box.height() - 1)
         inner = mirrored(inner, box, direction)
@@ -198,20 +206,31 @@ class InvoiceDelegate(QStyledItemDelegate):
         else:
             above = QRectF(inner.left(), inner.top() + 9, inner.width(), 18)
             below = QRectF(inner.left(), inner.top() + 27, inner.width(), 16)
-            self._line(painter, above, first, ("body", weight, size), tone, align, direction)
-            self._line(painter, below, second, ("label", 400, 0), "ink-2", align, direction)
+            body, small, under = ("body", weight, size), ("label", 400, 0), "ink-2"
+            if column is Column.SERVICE and self._advance(first, body) > inner.width():
+                # What was done is worth more than where: it takes both lines.
+                lines = broken(self._font(body), first, inner.width())
+                if len(lines) > 1:
+                    first, second, small, under = lines[0], " ".join(lines[1:]), body, tone
+            self._line(painter, above, first, body, tone, align, direction)
+            self._line(painter, below, second, small, under, align, direction)
 
     def _line(
-        self, painter: QPainter, box: QRectF, text: str, face: tuple[str, int, int], tone: str, align: Align,
+        self, painter: QPainter, box: QRectF, text: str, face: _Face, tone: str, align: Align,
         direction: Qt.LayoutDirection,
     ) -> None:  # fmt: skip
-        """``face``: role, weight and size in pixels (0: the role's own)."""
-        theme, (role, weight, size) = self._kit.theme, face
-        font = theme.font(role, weight, size or None)
-        advance = self._advances.get((text, *face))
-        if advance is None:
-            advance = self._advances[text, *face] = QFontMetricsF(font).horizontalAdvance(text)
-        draw_text(painter, box, text, font, theme.colour(tone), align, direction, advance)
+        colour = self._kit.theme.colour(tone)
+        draw_text(painter, box, text, self._font(face), colour, align, direction, self._advance(text, face))
+
+    def _font(self, face: _Face) -> QFont:
+        role, weight, size = face
+        return self._kit.theme.font(role, weight, size or None)
+
+    def _advance(self, text: str, face: _Face) -> float:
+        found = self._advances.get((text, *face))
+        if found is None:
+            found = self._advances[text, *face] = QFontMetricsF(self._font(face)).horizontalAdvance(text)
+        return found
 
     def _selection(self, painter: QPainter, box: QRectF, column: int, direction: Qt.LayoutDirection) -> None:
         """A bar at the start; with the focus in the table or the search box, a line all around."""
@@ -232,9 +251,9 @@ class InvoiceDelegate(QStyledItemDelegate):
 class InvoiceHeader(QHeaderView):
     """Small words over the columns; the arrow says that the newest come first."""
 
-    def __init__(self, kit: Kit, parent: QWidget) -> None:
+    def __init__(self, kit: Kit, parent: QWidget, state: TableState) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._kit = kit
+        self._kit, self._state = kit, state
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(20)
@@ -250,20 +269,20 @@ class InvoiceHeader(QHeaderView):
         lead = 14 if section == Column.NUMBER else InvoiceDelegate.PAD
         inner = QRectF(box.left() + lead, box.top(), box.width() - lead - InvoiceDelegate.PAD, box.height())
         inner = mirrored(inner, box, direction)
-        dated = section == Column.DATE
+        dated = section == (Column.NUMBER if self._state.folded else Column.DATE)
         font = theme.font("label", 600 if dated else 500)
         colour = theme.colour("ink" if dated else "ink-2")
-        text = _head(section)
+        text = _head(section, dated=dated)
         draw_text(painter, inner, text, font, colour, "end" if section in AMOUNTS else "start", direction)
 
 
-def _head(column: int) -> str:
-    return say(HEADERS[column]) + (" ↓" if column == Column.DATE else "")
+def _head(column: int, *, dated: bool) -> str:
+    return say(HEADERS[column]) + (" ↓" if dated else "")
 
 
 def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Column, int]:
-    """Widths that add up to ``width``; 0 hides a column. The service is cut first, then Patient total and Paid go (a
-    currency may be written longer than "$"), the name is cut last."""
+    """Widths that add up to ``width``; 0 hides a column. Patient total and Paid go first (a currency may be written
+    longer than "$"), then the date goes below the number, then the service is cut; the name is cut last."""
     theme = kit.theme
     pad = 2 * InvoiceDelegate.PAD + 1
     sample = rows[:200]  # what can be seen, and some way down
@@ -272,7 +291,7 @@ def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Colu
         metrics = theme.metrics(role, weight, size)
         found = max((metrics.horizontalAdvance(texts(row, column)[0]) for row in sample), default=0.0)
         dated = column is Column.DATE
-        head = theme.metrics("label", 600 if dated else 500).horizontalAdvance(_head(column))
+        head = theme.metrics("label", 600 if dated else 500).horizontalAdvance(_head(column, dated=dated))
         return max(found, metrics.horizontalAdvance(least), head)
 
     number = widest(Column.NUMBER, "body", 500, 13, "INV-00000") + 14 + InvoiceDelegate.PAD + 1
@@ -281,14 +300,24 @@ def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Colu
     total = widest(Column.TOTAL, "body", 400, 14, "") + pad
     paid = widest(Column.PAID, "body", 400, 14, "$00.00") + pad
     state = max((chip_width(kit, row.state.text) for row in sample), default=90.0) + pad + 6
-    names, numbers = _patients(kit, sample)
+    names, longest, numbers = _patients(kit, sample)
     patient = max(names, numbers) + pad
     left = width - number - dated - due - state
     if width < WIDE_FROM or left - paid < patient + LEAST_SERVICE:
         total = paid = 0
     elif left - paid - total < patient + LEAST_SERVICE:
         total = 0
-    left = max(160.0, left - total - paid)
+    left -= total + paid
+    if not paid and left - patient < FEW_WORDS:
+        below = theme.metrics("label", 400)
+        folded = max(
+            (below.horizontalAdvance(texts(row, Column.NUMBER, folded=True)[1]) for row in sample), default=0.0
+        )
+        wider = max(number, folded + 14 + InvoiceDelegate.PAD + 1)
+        left += number + dated - wider
+        number, dated = wider, 0
+    left = max(160.0, left)
+    patient = max(patient, min(longest + pad, left - FEW_WORDS))  # all of them, where the service has its room
     patient = min(max(patient, left * 0.36), max(left - LEAST_SERVICE, left * 0.5, numbers + pad))
     found = {
         Column.NUMBER: round(number),
@@ -303,9 +332,10 @@ def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Colu
     return found
 
 
-def _patients(kit: Kit, rows: list[InvoiceRowFace]) -> tuple[float, float]:
-    """What most names take, and what every number below them does."""
+def _patients(kit: Kit, rows: list[InvoiceRowFace]) -> tuple[float, float, float]:
+    """What most names take, what the longest does, and what every number below them does."""
     names, numbers = kit.theme.metrics("body", 600, 13), kit.theme.metrics("label", 400)
     wide = sorted(names.horizontalAdvance(row.patient) for row in rows)
     most = wide[int((len(wide) - 1) * MOST_NAMES)] if wide else 0.0
-    return most + 1, max((numbers.horizontalAdvance(row.mrn) for row in rows), default=0.0) + 1
+    longest = wide[-1] if wide else 0.0
+    return most + 1, longest + 1, max((numbers.horizontalAdvance(row.mrn) for row in rows), default=0.0) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
@@ -29,6 +30,10 @@ from pos_app.desktop.views.person_card import PersonCard
 from pos_app.desktop.views.rail import MarkTile
 from pos_app.desktop.views.sso_panel import BEGIN, SsoPanel
 from pos_app.desktop.views.top_bar import Connection
+
+WITHOUT_PEOPLE: Final = 420
+"""Pixels of height that all but the sample people take."""
+ROW: Final = 124
 
 
 class HospitalSide(QWidget):
@@ -132,6 +137,7 @@ class LoginPage(QWidget):
         scroll.setWidget(self._form())
         right.addWidget(scroll, 1)
         foot = QHBoxLayout()
+        foot.setContentsMargins(0, 6, 0, 0)
         foot.setSpacing(8)
         foot.addStretch(1)
         self._lock = Glyph(kit, "lock", 16, "ink-3")
@@ -292,6 +298,7 @@ class LoginPage(QWidget):
                 self._grid.addWidget(card, at // 2, at % 2)
                 self._cards.append(card)
             self._faces = people
+        self._fit_people()
         self._show_parts()
         self._mark_person()
 
@@ -454,3 +461,10 @@ class LoginPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._side.setFixedWidth(max(320, min(480, self.width() // 3 + 2)))
+        self._fit_people()
+
+    def _fit_people(self) -> None:
+        """Whole in sight rather than half of them below the edge."""
+        rows = -(-len(self._cards) // 2)
+        for card in self._cards:
+            card.set_low(low=self.height() < WITHOUT_PEOPLE + rows * ROW)

@@ -127,6 +127,7 @@ class PaymentChecking(QWidget):
         words.addWidget(self._say_title)
         words.addWidget(self._say)
         column.addWidget(note)
+        column.addSpacing(12)
         column.addStretch(1)
         self._buttons = QVBoxLayout()
         self._buttons.setSpacing(8)
@@ -166,7 +167,7 @@ class PaymentChecking(QWidget):
     def _log_row(self, row: LogRow) -> QWidget:
         holder = QWidget()
         line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 7, 0, 7)
+        line.setContentsMargins(0, 5, 0, 5)
         line.setSpacing(10)
         icon, fill, ink = LOG[row.kind]
         line.addWidget(Disc(self._kit, icon, 32, fill, ink, dashed=row.kind == "todo"))
@@ -175,7 +176,7 @@ class PaymentChecking(QWidget):
         line.addWidget(at)
         now = row.kind == "current"
         tone = "ink-2" if row.kind == "todo" else "ink"
-        line.addWidget(Elided(self._kit, row.text, "body", tone, weight=600 if now else 400), 1)
+        line.addWidget(Text(self._kit, row.text, "body", tone, weight=600 if now else 400, wrap=True), 1)
         return holder
 
     def _show_actions(self, actions: tuple[ActionFace, ...]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.payment import (
     AmountFace,
@@ -28,6 +28,8 @@ from pos_app.desktop.views.components.steps import Stepper
 from pos_app.desktop.views.components.text import Amount, Elided, Text
 from pos_app.desktop.views.payment_methods import PaymentMethodSelector
 
+LOW = 700
+"""Pixels: below this height every line goes to what is to be typed."""
 MARGIN = 8
 """Pixels of sight around the tile that was chosen: the amount above should not be pushed away."""
 
@@ -39,6 +41,11 @@ class Bar(QWidget):
         super().__init__()
         self._kit, self._ground, self._above = kit, ground, line_above
         self.setFixedHeight(height)
+
+    def grow(self) -> None:
+        """As high as its words need, where they are many."""
+        self.setMaximumHeight(4 * self.minimumHeight())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = self._kit.theme, QPainter(self)
@@ -66,7 +73,7 @@ class PaymentForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
-        body = QHBoxLayout()
+        body = self._body = QHBoxLayout()
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(32)
         body.addWidget(self._left(), 1)
@@ -104,11 +111,15 @@ class PaymentForm(QWidget):
 
     def _left(self) -> QWidget:
         kit = self._kit
-        page = QWidget()
-        page.setProperty("ground", "none")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(4, 4, 6, 6)
+        left = QWidget()
+        left.setProperty("ground", "none")
+        whole = QVBoxLayout(left)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(4, 4, 6, 0)
         column.setSpacing(0)
+        whole.addLayout(column)
         who = QHBoxLayout()
         who.setSpacing(12)
         self._avatar = Avatar(kit, "", 40)
@@ -129,7 +140,11 @@ class PaymentForm(QWidget):
         column.addSpacing(8)
         self._note = Text(kit, "", "small", "ink-2", wrap=True)  # sums stand in it: never cut
         column.addWidget(self._note)
-        column.addSpacing(18)
+        page = QWidget()  # what scrolls in a low window: who pays and how much stay in sight
+        page.setProperty("ground", "none")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(4, 16, 6, 6)
+        column.setSpacing(0)
         segment = Segment(kit)
         self.whole = segment.add("", "circle-check", on_click=self.whole_chosen.emit)
         self.part = segment.add("", "circle-half-2", shortcut="Alt+P", on_click=self.part_chosen.emit)
@@ -151,20 +166,22 @@ class PaymentForm(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return scroll
+        whole.addWidget(scroll, 1)
+        return left
 
     def _foot(self) -> QWidget:
         kit = self._kit
         bar = Bar(kit, 76, "surface", line_above=True)
         row = QHBoxLayout(bar)
+        bar.grow()
         row.setContentsMargins(24, 8, 24, 8)
         row.setSpacing(14)
         self._foot_icon = Glyph(kit, "info-circle", 20)
         row.addWidget(self._foot_icon)
         words = QVBoxLayout()
         words.setSpacing(1)
-        self._note_title = Elided(kit, "", "body", "ink", weight=500)
-        self._note_detail = Elided(kit, "", "small", "ink-2")
+        self._note_title = Text(kit, "", "body", "ink", weight=500, wrap=True)
+        self._note_detail = Text(kit, "", "small", "ink-2", wrap=True)  # what leaving does: never cut
         words.addStretch(1)
         words.addWidget(self._note_title)
         words.addWidget(self._note_detail)
@@ -290,4 +307,8 @@ class PaymentForm(QWidget):
         self.frame.setFixedWidth(wide)
         self.charge.setFixedWidth(min(wide, 504))
         self._tab_hint.setVisible(self.width() > 1100)
-        self._amount.set_size(96 if self.height() >= 700 else 68)
+        low = self.height() < LOW
+        edge = 8 if low else 20
+        self._body.setContentsMargins(24, edge, 24, edge)
+        self._amount.set_size(68 if low else 96)
+        self.frame.set_low(low=low)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.payment import CountdownFace, PaidFace
@@ -16,6 +16,9 @@ from pos_app.desktop.views.components.kit import Kit
 from pos_app.desktop.views.components.pieces import CountdownBar
 from pos_app.desktop.views.components.text import Amount, Elided, Text
 from pos_app.desktop.views.receipt_panel import AskWhere, ReceiptPanel
+
+SIDE = 48
+HINT_GAP = 16
 
 
 class PaymentSuccess(QWidget):
@@ -34,7 +37,8 @@ class PaymentSuccess(QWidget):
         field = Field(kit, "paid-fill")
         field.setMouseTracking(True)
         column = QVBoxLayout(field)
-        column.setContentsMargins(48, 40, 48, 38)
+        self._field = field
+        column.setContentsMargins(SIDE, 40, SIDE, 38)
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setSpacing(34)
@@ -64,6 +68,8 @@ class PaymentSuccess(QWidget):
         count.addLayout(line)
         self._bar = CountdownBar(kit, "paid-on")
         count.addWidget(self._bar)
+        self._hint_below = Text(kit, "", "body", "paid-on-2", wrap=True)
+        count.addWidget(self._hint_below)
         column.addWidget(self._count)
         self._count.hide()
         row.addWidget(field, 1)
@@ -100,7 +106,20 @@ class PaymentSuccess(QWidget):
         if face is not None:
             self._count_text.setText(face.text)
             self._count_hint.setText(face.hint)
+            self._hint_below.setText(face.hint)
+            self._place_hint()
             self._bar.show_left(face.permille)
+
+    def _place_hint(self) -> None:
+        """At the end of the line, or below it where it would be cut there."""
+        room = self._field.width() - 2 * SIDE - self._count_text.sizeHint().width() - HINT_GAP
+        below = self._count_hint.sizeHint().width() > room
+        self._count_hint.setVisible(not below)
+        self._hint_below.setVisible(below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_hint()
 
     def first(self) -> QWidget | None:
         return self._next

@@ -13,6 +13,8 @@ from pos_app.desktop.views.components.buttons import Button
 from pos_app.desktop.views.components.keycaps import caps_width, paint_caps, split
 from pos_app.desktop.views.components.kit import Kit, boxed, draw_box, draw_disc, draw_text, mirrored
 
+TALL, LOW = 114, 62
+
 
 class PersonCard(Button):
     def __init__(self, kit: Kit, face: SamplePersonFace, on_click: Callable[[], None]) -> None:
@@ -24,15 +26,24 @@ class PersonCard(Button):
             say("Name {username}, password {password}", username=face.username, password=face.password)
         )
         self.setProperty("focusRadius", kit.theme.radius("card"))
+        self._low = False
+
+    def set_low(self, *, low: bool) -> None:
+        """Who they are alone: the name and password, which the key fills in, stand in the tooltip."""
+        if low != self._low:
+            self._low = low
+            self.setToolTip(self.accessibleDescription() if low else "")
+            self.updateGeometry()
+            self.update()
 
     def nextCheckState(self) -> None:
         """Checked while both fields hold this person's words: the page says so."""
 
     def sizeHint(self) -> QSize:
-        return QSize(260, 114)
+        return QSize(260, LOW if self._low else TALL)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 114)
+        return QSize(200, LOW if self._low else TALL)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter, face = self.kit.theme, QPainter(self), self._face
@@ -60,6 +71,8 @@ class PersonCard(Button):
             painter, self.kit, place(box.width() - 13 - wide, 11, wide, 22), keys, "surface", direction,
             faint=not self.isEnabled(),
         )  # fmt: skip
+        if self._low:
+            return
         painter.fillRect(QRectF(13, 60, box.width() - 26, 1), theme.colour("line-strong" if chosen else "line"))
         lines = ((69, say("Name"), face.username), (86, say("Password"), face.password))
         labels = max(theme.metrics("label", 400).horizontalAdvance(label) for _, label, _ in lines) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QRectF, QSize, Qt, Signal
@@ -24,6 +25,7 @@ from pos_app.desktop.presenters.faces.queue import CellFace, ColumnFace, QueueRo
 from pos_app.desktop.say import say
 from pos_app.desktop.views.components.buttons import ENTER
 from pos_app.desktop.views.components.chips import LOOKS
+from pos_app.desktop.views.components.columns import Need, widths
 from pos_app.desktop.views.components.keycaps import KeyCaps
 from pos_app.desktop.views.components.kit import Align, Kit, boxed, draw_text, is_rtl, mirrored
 from pos_app.desktop.views.components.notices import Message
@@ -35,6 +37,8 @@ from pos_app.desktop.views.row_table import MOVES, RowTable, Thumb
 SKELETON: Final = ((22, 60, 0), (130, 170, 130), (420, 150, 110), (680, 120, 0), (880, 90, 0))
 PAD: Final = 8
 LEAD: Final = 14
+SAMPLE: Final = 60
+"""Rows that are measured: what can be seen, and some way down."""
 NARROW: Final = 560
 """Below this width (pixels) the columns that give way are dropped."""
 
@@ -261,17 +265,30 @@ class QueueTable(RowTable):
         return self.model_.rows[index.row()].id if index.isValid() else None
 
     def fit_columns(self) -> None:
+        """As the first lines need it; what somebody wrote is cut first, a name last."""
         width = self.viewport().width()
         columns = self.model_.columns
         shown = [at for at, column in enumerate(columns) if width >= NARROW or not column.gives_way]
-        whole = sum(columns[at].share for at in shown)
-        left = width
         for at in range(len(columns)):
             self.setColumnHidden(at, at not in shown)
-        for at in shown:
-            wide = left if at == shown[-1] else width * columns[at].share // whole
+        needs = [self._need(at, first=at == shown[0], end=at == shown[-1]) for at in shown]
+        for at, wide in zip(shown, widths(width, needs), strict=True):
             self.setColumnWidth(at, max(20, wide))
-            left -= wide
+
+    def _need(self, at: int, *, first: bool, end: bool) -> Need:
+        theme, column = self._kit.theme, self.model_.columns[at]
+        cells = [row.cells[at] for row in self.model_.rows[:SAMPLE]]
+        below = theme.metrics("label", 400)
+        words, more = theme.metrics("label", 500).horizontalAdvance(column.title), 0.0
+        for cell in cells:
+            above = theme.metrics("body", 600 if cell.strong else 400, 14 if column.end else 13)
+            words = max(words, above.horizontalAdvance(cell.first))
+            more = max(more, below.horizontalAdvance(cell.second))
+            if cell.mark is not None:
+                words = max(words, 18 + theme.metrics("label", 600).horizontalAdvance(cell.mark.text))
+        named = any(cell.strong for cell in cells) and not column.end
+        edges = (LEAD if first else PAD) + (LEAD if end else PAD) + 1
+        return Need(ceil(words) + edges, column.share, ceil(more) + edges, last=named, fixed=column.end)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -310,10 +327,12 @@ class QueueList(QFrame):
         self._keys.setProperty("ground", "none")
         shown = QHBoxLayout(self._keys)
         shown.setContentsMargins(0, 0, 0, 0)
-        shown.setSpacing(8)
+        shown.setSpacing(4)
         for keys, word in ((("Up", "Down"), say("move")), (("Enter",), say("decide"))):
+            shown.addSpacing(12 if shown.count() else 0)
             for key in keys:
                 shown.addWidget(KeyCaps(kit, key))
+            shown.addSpacing(2)
             shown.addWidget(Text(kit, word, "small", "ink-2"))
         hold = self._keys.sizePolicy()
         hold.setRetainSizeWhenHidden(True)  # nothing jumps

@@ -20,10 +20,10 @@ from pos_app.desktop.views.components.kit import Kit, boxed, draw_box, draw_text
 
 PLACES: Final = (
     (Screen.INVOICES, mark("Invoices"), "file-invoice", "Ctrl+1"),
-    (Screen.RECEIPTS, mark("Receipts"), "receipt", "Ctrl+5"),
-    (Screen.REFUNDS, mark("Refunds"), "arrow-back-up", "Ctrl+2"),
-    (Screen.EXCEPTIONS, mark("Exceptions"), "alert-triangle", "Ctrl+3"),
-    (Screen.TODAY, mark("Today"), "chart-bar", "Ctrl+4"),
+    (Screen.RECEIPTS, mark("Receipts"), "receipt", "Ctrl+2"),
+    (Screen.REFUNDS, mark("Refunds"), "arrow-back-up", "Ctrl+3"),
+    (Screen.EXCEPTIONS, mark("Exceptions"), "alert-triangle", "Ctrl+4"),
+    (Screen.TODAY, mark("Today"), "chart-bar", "Ctrl+5"),
 )
 """From top to bottom: screen, word, icon, key."""
 

@@ -11,15 +11,19 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegat
 
 from pos_app.desktop.presenters.faces.receipts import ReceiptRowFace
 from pos_app.desktop.say import mark, say
+from pos_app.desktop.views.components.columns import Need, widths
 from pos_app.desktop.views.components.kit import Kit, boxed, draw_text, is_rtl, mirrored
-from pos_app.desktop.views.invoice_table import ROOT, Index
+from pos_app.desktop.views.invoice_table import MOST_NAMES, ROOT, Index
 from pos_app.desktop.views.row_table import MOVES, RowTable, Thumb
 
 HEADERS: Final = (mark("Receipt"), mark("Patient"), mark("Invoice"), mark("Served by"), mark("Paid"))
 PAID: Final = 4
 SHARES: Final = (18, 28, 22, 18, 14)
-"""Per cent of the width that each column has."""
+"""Of the width that the words of all columns leave over. The patient's name is cut after who served and the card."""
+PATIENT: Final = 1
 LEAD, PAD = 14, 7
+SAMPLE: Final = 60
+"""Rows that are measured: what can be seen, and some way down."""
 
 
 def texts(row: ReceiptRowFace, column: int) -> tuple[str, str]:
@@ -221,15 +225,23 @@ class ReceiptTableView(RowTable):
         self._thumb.setGeometry(0 if is_rtl(self) else self.width() - 10, head, 10, self.height() - head)
 
     def _share_out(self) -> None:
-        """The name gives way to an amount that needs more than its share."""
-        width = self.viewport().width()
-        widths = [width * share // 100 for share in SHARES]
-        metrics = self._kit.theme.metrics("body", 600, 14)
-        widest = max((metrics.horizontalAdvance(row.paid) for row in self.receipts.rows[:200]), default=0.0)
-        widths[PAID] = max(widths[PAID], ceil(widest) + PAD + LEAD)
-        widths[1] += width - sum(widths)
-        for column, wide in enumerate(widths):
+        """As the words of the rows at the top need it."""
+        needs = [
+            Need(self._words(column), share, last=column == PATIENT, fixed=column in (0, PAID))
+            for column, share in enumerate(SHARES)
+        ]
+        for column, wide in enumerate(widths(self.viewport().width(), needs)):
             self.setColumnWidth(column, wide)
+
+    def _words(self, column: int) -> float:
+        theme, rows = self._kit.theme, [texts(row, column) for row in self.receipts.rows[:SAMPLE]]
+        weight = 600 if column in (PATIENT, PAID) else 500
+        above, below = theme.metrics("body", weight, 14 if column == PAID else 13), theme.metrics("label", 400)
+        head = theme.metrics("label", 500).horizontalAdvance(say(HEADERS[column]))
+        lines = sorted(max(above.horizontalAdvance(one), below.horizontalAdvance(other)) for one, other in rows)
+        if column == PATIENT and lines:  # a few very long names may be cut
+            lines = lines[: int((len(lines) - 1) * MOST_NAMES) + 1]
+        return ceil(max([head, *lines[-1:]])) + (LEAD if column in (0, PAID) else PAD) + PAD + 1
 
     def seen(self) -> tuple[int, int]:
         """First and last row in sight."""

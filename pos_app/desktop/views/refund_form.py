@@ -12,7 +12,7 @@ from pos_app.desktop.presenters.faces.payment import FooterFace, MethodFace, Pay
 from pos_app.desktop.presenters.faces.refund import ReasonFace, RefundFormFace
 from pos_app.desktop.say import say
 from pos_app.desktop.views import blank_faces
-from pos_app.desktop.views.components.buttons import HERO, NORMAL, Button
+from pos_app.desktop.views.components.buttons import HERO, Button, Measure
 from pos_app.desktop.views.components.fields import Field
 from pos_app.desktop.views.components.keys import KeyGroup, KeyLine, bind_button, bind_key
 from pos_app.desktop.views.components.kit import Kit, clear, tab_order
@@ -24,15 +24,16 @@ from pos_app.desktop.views.payment_form import Bar
 from pos_app.desktop.views.payment_methods import MethodTile
 
 LONGEST = 500
+REASON = Measure(40, 13, 17, 8, 5, 500)
 
 
 class ReasonButton(Button):
     """One reason of the list; the chosen one stands on the soft ground."""
 
     def __init__(self, kit: Kit, face: ReasonFace) -> None:
-        super().__init__(kit, face.text, shortcut=face.shortcut, measure=NORMAL, spread=True)
+        super().__init__(kit, face.text, shortcut=face.shortcut, measure=REASON, spread=True)
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # all as wide as each other
         bind_button(self, face.shortcut)
         self.show_chosen(chosen=face.chosen)
 
@@ -137,6 +138,8 @@ class RefundForm(QWidget):
         column.addSpacing(8)
         self._reasons = QGridLayout()
         self._reasons.setSpacing(8)
+        self._reasons.setColumnStretch(0, 1)
+        self._reasons.setColumnStretch(1, 1)
         column.addLayout(self._reasons)
         column.addSpacing(14)
         self.words_field = Field(kit, say("In your own words"))
@@ -171,14 +174,15 @@ class RefundForm(QWidget):
         kit = self._kit
         bar = Bar(kit, 76, "surface", line_above=True)
         row = QHBoxLayout(bar)
+        bar.grow()
         row.setContentsMargins(24, 8, 24, 8)
         row.setSpacing(14)
         self._foot_icon = Glyph(kit, "info-circle", 20)
         row.addWidget(self._foot_icon)
         words = QVBoxLayout()
         words.setSpacing(1)
-        self._note_title = Elided(kit, "", "body", "ink", weight=500)
-        self._note_detail = Elided(kit, "", "small", "ink-2")
+        self._note_title = Text(kit, "", "body", "ink", weight=500, wrap=True)
+        self._note_detail = Text(kit, "", "small", "ink-2", wrap=True)  # what leaving does: never cut
         words.addStretch(1)
         words.addWidget(self._note_title)
         words.addWidget(self._note_detail)

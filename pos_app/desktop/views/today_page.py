@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, 
 
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace
 from pos_app.desktop.presenters.faces.today import (
-    ChartFace,
     ChoiceFace,
     DaysAnswered,
     DaysFace,
@@ -20,12 +19,12 @@ from pos_app.desktop.presenters.faces.today import (
     TodayActions,
 )
 from pos_app.desktop.say import say
-from pos_app.desktop.views.components.bars import BarChart, Swatch
+from pos_app.desktop.views.chart_card import ChartCard
 from pos_app.desktop.views.components.buttons import SMALL, Button
 from pos_app.desktop.views.components.choices import Choices
 from pos_app.desktop.views.components.figures import FiguresView, figures_card
 from pos_app.desktop.views.components.keys import KeyGroup, KeyLine, bind_button, bind_key
-from pos_app.desktop.views.components.kit import Kit, clear, tab_order
+from pos_app.desktop.views.components.kit import Kit, tab_order
 from pos_app.desktop.views.components.notices import Banner, Message
 from pos_app.desktop.views.components.pieces import Skeleton, card
 from pos_app.desktop.views.components.text import Elided, Text
@@ -47,7 +46,6 @@ class TodayPage(QWidget):
         self._kit, self._ask_where = kit, ask_where
         self._actions: TodayActions | None = None
         self._face: TakingsFace | None = None
-        self._chart_face: ChartFace | None = None
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.periods = Choices(kit, say("Days"), self._choose_period, {"days": "calendar"})
@@ -66,7 +64,8 @@ class TodayPage(QWidget):
         bind_button(self.switch, "Alt+C")
         self.switch.hide()
         self.sums = SumsCard(kit)
-        self.chart = BarChart(kit)
+        self._chart_card = ChartCard(kit, self.switch)
+        self.chart = self._chart_card.chart
         self.measures = (MeasureCard(kit), MeasureCard(kit))
         self.reasons = ReasonsCard(kit)
         self.table = FiguresView(kit, say("The numbers behind"))
@@ -120,7 +119,7 @@ class TodayPage(QWidget):
         self.switch.setVisible(face.switch is not None)
         if face.switch is not None:
             self.switch.set_label(face.switch.text)
-        self._show_chart(face.chart)
+        self._chart_card.show_chart(face.chart)
         for part, measure in zip(self.measures, face.measures, strict=True):
             part.show_measure(measure)
         self.reasons.show_reasons(face.reasons)
@@ -208,7 +207,7 @@ class TodayPage(QWidget):
         column.addWidget(self._others)
         middle = QHBoxLayout()
         middle.setSpacing(12)
-        middle.addWidget(self._chart_card(), 1)
+        middle.addWidget(self._chart_card, 1)
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
@@ -235,39 +234,12 @@ class TodayPage(QWidget):
         column.addWidget(figures_card(head, self.table))
         return page
 
-    def _chart_card(self) -> QFrame:
-        frame = card()
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(16, 10, 16, 8)
-        column.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        self._chart_title = Elided(self._kit, "", "body-strong")
-        head.addWidget(self._chart_title, 1)
-        self._legend = QHBoxLayout()
-        self._legend.setSpacing(7)
-        head.addLayout(self._legend)
-        head.addWidget(self.switch)
-        column.addLayout(head)
-        column.addWidget(self.chart, 1)
-        return frame
-
     def _in_card(self, inner: QWidget) -> QFrame:
         frame = card()
         column = QVBoxLayout(frame)
         column.setContentsMargins(1, 12, 1, 12)
         column.addWidget(inner)
         return frame
-
-    def _show_chart(self, face: ChartFace) -> None:
-        self._chart_title.setText(face.title)
-        if self._chart_face is None or face.legend != self._chart_face.legend:
-            clear(self._legend)
-            for entry in face.legend:
-                self._legend.addWidget(Swatch(self._kit, entry.fill))
-                self._legend.addWidget(Text(self._kit, entry.text, "label", "ink-2", weight=400))
-        self._chart_face = face
-        self.chart.show_chart(face)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()

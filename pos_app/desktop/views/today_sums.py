@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.today import MeasureFace, ReasonsFace, SumFace
 from pos_app.desktop.say import say
@@ -67,15 +67,9 @@ class SumCell(QWidget):
                 icon = mark.adjusted(-1, -1, 3, 3)
                 self._kit.icons.paint(painter, icon, ICONS[face.kind], theme.colour("ink-2"))
             top.setLeft(inner.left() + SWATCH + 8)
-        draw_text(
-            painter,
-            mirrored(top, box, direction),
-            face.text,
-            theme.font("small"),
-            theme.colour(soft),
-            "start",
-            direction,
-        )
+        fits = theme.metrics("small").horizontalAdvance(face.text) <= top.width()
+        name = theme.font("small") if fits else theme.font("label", 400)
+        draw_text(painter, mirrored(top, box, direction), face.text, name, theme.colour(soft), "start", direction)
         size = self._size()
         wide = theme.metrics("heading", 600, size).horizontalAdvance(face.amount)
         if wide > inner.width():
@@ -137,7 +131,7 @@ class MeasureCard(QFrame):
         column.setContentsMargins(14, 10, 12, 10)
         column.setSpacing(3)
         self._title = Elided(kit, "", "small", "ink-2")
-        line = QHBoxLayout()
+        line = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(8)
         self._value = Text(kit, "", "heading", size=20)
         self._detail = Elided(kit, "", "label", "ink-2", weight=400)
@@ -155,6 +149,19 @@ class MeasureCard(QFrame):
         self._detail.setText(face.detail)
         self._bar.show_bar(face.permille, face.before)
         self.setAccessibleName(f"{face.title} {face.value}. {face.detail}".strip())
+        self._place_detail()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_detail()
+
+    def _place_detail(self) -> None:
+        """Beside the value, or below it where it would be cut there."""
+        edges = self.contentsMargins().left() + self.contentsMargins().right() + 26
+        beside = self._value.sizeHint().width() + 8 + self._detail.sizeHint().width() <= self.width() - edges
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.LeftToRight if beside or not self._detail.text() else way.TopToBottom)
+        self._line.setSpacing(8 if beside else 0)
 
 
 class ReasonsCard(QFrame):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -141,6 +141,18 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._row.setSpacing(14 if self.width() > ROOMY else 10)  # which till it is should not be cut
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Where the hospital's name would be cut, the person goes by the name alone, without the disc."""
+        disc = self._avatar.width() + self._row.spacing()
+        without = self._row.sizeHint().width() - (0 if self._avatar.isHidden() else disc)
+        self._avatar.setVisible(without + disc <= self.width())
 
     def show_locked(self, *, locked: bool) -> None:
         for button in (self.password, self.lock, self.leave):

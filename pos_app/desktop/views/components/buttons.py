@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -38,6 +39,8 @@ LARGE = Measure(52, 17, 20, 18, 9, 600)
 HERO = Measure(60, 18, 22, 22, 9, 600)
 LINE = 18
 """Pixels from one line of small words to the next."""
+SMALLER = 2
+"""Pixels that a button's words may lose before its icon goes."""
 LEAST_TEXT = 13
 """Pixels: what a button says is set smaller, down to this, before it is cut: a big one says an amount and a name."""
 
@@ -66,6 +69,7 @@ class Button(QPushButton):
         self._spread = spread
         self.shortcut_text = shortcut
         self.busy = False
+        self._told = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -96,7 +100,8 @@ class Button(QPushButton):
         return wide + (caps_width(self.kit, keys) + m.gap if keys else 0)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._content_width() + 2 * self.measure.pad) + 2, self.measure.height)
+        # Not a fraction of a pixel less than the words take, or they would be set smaller.
+        return QSize(ceil(self._content_width() + 2 * self.measure.pad) + 2, self.measure.height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 120), self.measure.height)
@@ -160,7 +165,7 @@ class Button(QPushButton):
         left = inner.left() if self._spread else inner.left() + max(0.0, (inner.width() - self._content_width()) / 2)
         direction = self.layoutDirection()
         icon = "loader-2" if self.busy else self._icon_name
-        if self._content_width() > inner.width() + 1 and not self.busy and m is not HERO:
+        if not self.busy and m is not HERO and not self._room_for_icon(inner.width()):
             icon = ""  # the words are worth more than their picture
         if icon:
             place = QRectF(left, box.center().y() - m.icon / 2, m.icon, m.icon)
@@ -169,17 +174,34 @@ class Button(QPushButton):
             self.kit.icons.paint(painter, place, icon, ink, mirrored=rtl)
             left += m.icon + m.gap
         room = inner.right() - left - (keys_wide + m.gap if keys else 0)
-        size = fitting_size(self.kit, self._label, room - 1, m.text, m.weight)
+        size = fitting_size(self.kit, self._label, room, m.text, m.weight)
         font = theme.font("body", m.weight, size)
         wanted = theme.metrics("body", m.weight, size).horizontalAdvance(self._label) + 1
         words = QRectF(left, box.top(), min(wanted, room), box.height())
         cut = draw_text(painter, mirrored(words, box, direction), self._label, font, ink, "start", direction)
-        if cut and not self.toolTip():
-            self.setToolTip(self._label)
+        self._tell(self._label if cut else "")
         if keys:
             at = inner.right() - keys_wide if self._spread else words.right() + m.gap
             caps = mirrored(QRectF(at, box.top(), keys_wide, box.height()), box, direction)
             paint_caps(painter, self.kit, caps, keys, ground, direction, faint=not self.isEnabled())
+
+    @property
+    def is_cut(self) -> bool:
+        """As it was last painted."""
+        return bool(self._told)
+
+    def _tell(self, words: str) -> None:
+        """Whole in the tooltip what is cut, unless that has something else to say."""
+        if words != self._told and self.toolTip() == self._told:
+            self.setToolTip(words)
+        self._told = words
+
+    def _room_for_icon(self, width: float) -> bool:
+        """Beside words that are whole, and not much smaller for it."""
+        m, spare = self.measure, self._content_width() - width - 1
+        metrics = self.kit.theme.metrics("body", m.weight, max(min(m.text, LEAST_TEXT), m.text - SMALLER))
+        usual = self.kit.theme.metrics("body", m.weight, m.text)
+        return usual.horizontalAdvance(self._label) - metrics.horizontalAdvance(self._label) >= spare
 
 
 def fitting_size(kit: Kit, text: str, room: float, size: int, weight: int) -> int:
@@ -284,12 +306,12 @@ class ChoiceButton(Button):
         wide, room = caps_width(self.kit, keys), self._room(box.width())
         first = mirrored(QRectF(59, 14, room, 22), box, direction)
         soft = ink if self.variant == "primary" else theme.colour("ink-2" if self.isEnabled() else "ink-3")
-        cut = draw_text(painter, first, self._label, theme.font("body", 600, 16), ink, "start", direction)
+        size = fitting_size(self.kit, self._label, room, 16, 600)
+        cut = draw_text(painter, first, self._label, theme.font("body", 600, size), ink, "start", direction)
         for at, words in enumerate(self._lines(box.width())):
             below = mirrored(QRectF(59, 36 + LINE * at, room, 18), box, direction)
             cut = draw_text(painter, below, words, theme.font("small"), soft, "start", direction) or cut
-        if cut:
-            self.setToolTip(f"{self._label}\n{self._detail}")
+        self._tell(f"{self._label}\n{self._detail}" if cut else "")
         if keys:
             caps = mirrored(QRectF(box.right() - 19 - wide, box.top(), wide, box.height()), box, direction)
             paint_caps(painter, self.kit, caps, keys, ground, direction, faint=not self.isEnabled())
@@ -305,6 +327,7 @@ ICONS: Final = MappingProxyType(
         "use_amount": "check",
         "another_card": "credit-card",
         "retry_card": "refresh",
+        "on_phone": "qrcode",
         "counter": "credit-card",
         "new_link": "qrcode",
         "remove_card": "x",

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.desktop.say import say
 from pos_app.desktop.views.components.keycaps import KeyCaps
-from pos_app.desktop.views.components.kit import Kit, boxed, draw_box, draw_disc, is_rtl, mirrored, set_property
+from pos_app.desktop.views.components.kit import (
+    Kit,
+    boxed,
+    draw_box,
+    draw_disc,
+    draw_text,
+    is_rtl,
+    mirrored,
+    set_property,
+)
 from pos_app.desktop.views.components.text import Text
 
 
@@ -121,6 +130,8 @@ class IconButton(QPushButton):
         self._kit.icons.paint(painter, icon, self._icon_name, theme.colour("ink-2"), mirrored=is_rtl(self))
 
 
+HINT_SPARE = 6
+"""Pixels that the search box keeps clear at the sides of its hint, together."""
 ROW_KEYS = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -132,10 +143,29 @@ ROW_KEYS = (
 
 
 class SearchEdit(QLineEdit):
-    """Up, Down, Page keys and Enter belong to the rows below."""
+    """Up, Down, Page keys and Enter belong to the rows below. Paints its hint itself: Qt cuts off what reaches below a
+    Latin line, as the dots of Arabic letters do."""
 
     row_key = Signal(QKeyEvent)
     typed_key = Signal(QKeyEvent)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._composing = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.text() or self._composing:
+            return
+        box = boxed(self.rect()).adjusted(HINT_SPARE / 2, 0, -HINT_SPARE / 2, 0)
+        tone = self._kit.theme.colour("ink-3")
+        draw_text(QPainter(self), box, self.placeholderText(), self.font(), tone, "start", self.layoutDirection())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ROW_KEYS:
@@ -152,7 +182,7 @@ class SearchBox(QWidget):
         super().__init__()
         self._kit = kit
         self.setFixedHeight(kit.theme.height("search"))
-        self.edit = SearchEdit()
+        self.edit = SearchEdit(kit)
         self.edit.setProperty("bare", "true")
         self.edit.setProperty("focusRing", "none")
         self.edit.setFont(kit.theme.font("lead"))
@@ -168,12 +198,23 @@ class SearchBox(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self.edit, 1)
         self._scan = _Glyph(kit, "scan")
+        self._scan.setToolTip(how)
         layout.addWidget(self._scan)
         layout.addWidget(self._caps)
         layout.addWidget(self._how)
         self._caps.hide()
         self.edit.textChanged.connect(self._changed)
         self.setFocusProxy(self.edit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """What can be looked for is worth more than how: where both have no room, the sign alone says how."""
+        words = self.edit.fontMetrics().horizontalAdvance(self.edit.placeholderText()) + HINT_SPARE
+        whole = 48 + words + self._layout.spacing() + 20 + self._layout.spacing() + self._how.sizeHint().width() + 14
+        self._how.setVisible(bool(self.edit.text()) or whole <= self.width())
 
     def _mirror(self) -> None:
         """Clear of the magnifying glass, which stands where a line begins."""
@@ -190,6 +231,7 @@ class SearchBox(QWidget):
         self._caps.setVisible(bool(text))
         self._scan.setVisible(not text)
         self._how.setText(self._clears if text else self._how_text)
+        self._make_room()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter, box = self._kit.theme, QPainter(self), boxed(self.rect())

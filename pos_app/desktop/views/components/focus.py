@@ -41,14 +41,16 @@ class FocusRing(QWidget):
         for widget in self._watched:
             if shiboken6.isValid(widget):
                 widget.removeEventFilter(self)
+        if self._target is not None and shiboken6.isValid(self._target):
+            self._target.destroyed.disconnect(self._gone)
         self._watched = []
         self._target = None
         if new is not None and self._host.isAncestorOf(new) and not self._marks_itself(new):
             self._target = new
+            new.destroyed.connect(self._gone)
             walker: QWidget | None = new
             while walker is not None and walker is not self._host:
                 walker.installEventFilter(self)
-                walker.destroyed.connect(self._gone)
                 self._watched.append(walker)
                 walker = walker.parentWidget()
         self._place()
@@ -62,9 +64,7 @@ class FocusRing(QWidget):
             walker = walker.parentWidget()
         return False
 
-    def _gone(self, thing: QObject) -> None:
-        if any(widget is thing for widget in self._watched):
-            self._watched = [widget for widget in self._watched if widget is not thing]
+    def _gone(self, _target: QObject) -> None:
         self._target = None
         self.hide()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.common import MessageFace, Toast, Tone
 from pos_app.desktop.presenters.faces.shell import BannerFace
@@ -18,6 +18,9 @@ from pos_app.desktop.views.components.pieces import Disc, Glyph
 from pos_app.desktop.views.components.text import Elided, Text
 
 TOAST_MS = 6000
+LETTER_MS = 150
+"""Of a long toast, which may tell what became of money, for each letter: it can be read twice."""
+SHADOW = 24
 
 
 class Banner(QFrame):
@@ -80,7 +83,7 @@ class ToastLayer(QWidget):
     def say(self, toast: Toast) -> None:
         look = LOOKS[toast.tone]
         frame = QFrame()
-        frame.setProperty("card", "true")
+        frame.setProperty("toast", "true")
         frame.setAccessibleName(toast.text)
         row = QHBoxLayout(frame)
         row.setContentsMargins(14, 10, 18, 10)
@@ -89,7 +92,10 @@ class ToastLayer(QWidget):
         row.addWidget(Disc(self._kit, icon, 26, look.fill, look.ink))
         row.addWidget(Text(self._kit, toast.text, "body", "ink", weight=500))
         self._column.addWidget(frame, 0, Qt.AlignmentFlag.AlignLeft)
-        QTimer.singleShot(TOAST_MS, frame, lambda: self._drop(frame))
+        lift = QGraphicsDropShadowEffect(frame, blurRadius=SHADOW, xOffset=0, yOffset=4)
+        lift.setColor(self._kit.theme.colour("scrim"))
+        frame.setGraphicsEffect(lift)  # on rows of its own colour it would be overlooked
+        QTimer.singleShot(max(TOAST_MS, LETTER_MS * len(toast.text)), frame, lambda: self._drop(frame))
         self.setGeometry(self._host.rect())
         self.show()
         self.raise_()

@@ -23,14 +23,14 @@ def shown(desk: Desk, detail: InvoiceDetail, role: Role = Role.CASHIER):  # type
 def test_everything_ready_to_show() -> None:
     insurer = Insurer(name="Northway Health", amount=usd(46200))
     face = shown(Desk(), invoice(insurer=insurer))
-    assert face.identity == "MRN 4021 7730 · born 14 Mar 1961 (65)"
+    assert face.identity == "MRN\xa04021\xa07730 · born\xa014\xa0Mar\xa01961\xa0(65)"
     assert face.subject == "INV-20418 · MRI, left knee"
     assert (face.due, face.due_caption) == ("$148.00", "Due now")
     assert face.share.insurer_permille == 700
     assert [(r.text, r.amount, r.kind) for r in face.share.rows] == [
         ("Invoice", "$660.00", "sum"),
-        ("Northway Health pays 70 %", "$462.00", "insurer"),
-        ("Patient’s share 30 %", "$198.00", "patient"),
+        ("Northway Health pays 70\xa0%", "$462.00", "insurer"),
+        ("Patient’s share 30\xa0%", "$198.00", "patient"),
         ("Already paid", "$50.00", "paid"),
     ]
     assert face.primary.text == "Take $148.00"
@@ -40,7 +40,7 @@ def test_everything_ready_to_show() -> None:
 def test_a_share_that_is_no_whole_percent_says_about() -> None:
     insurer = Insurer(name="N", amount=Amount(amount="1.00", amount_minor=100, currency="usd"))
     face = shown(Desk(), invoice(insurer=insurer, gross=usd(300), total=200, paid=0))
-    assert [r.text for r in face.share.rows][1:3] == ["N pays about 33 %", "Patient’s share about 67 %"]
+    assert [r.text for r in face.share.rows][1:3] == ["N pays about\xa033\xa0%", "Patient’s share about\xa067\xa0%"]
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMIN])

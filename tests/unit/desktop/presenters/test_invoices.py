@@ -184,6 +184,30 @@ def test_lost_server_keeps_the_old_rows_and_says_how_old() -> None:
     assert desk.views.detail.last("show_detail").primary.text == "Take $148.00"
 
 
+def test_lost_after_a_search_shows_the_list_as_it_was_before_and_since_when() -> None:
+    desk = Desk()
+    desk.server.invoices_known = many(3)
+    desk.log_in()
+    desk.views.invoices.actions.search_typed("INV-20001")
+    desk.pass_time(1)
+    desk.server.down = True
+    desk.pass_time(130)
+    desk.views.invoices.actions.search_typed("")
+    desk.pass_time(1)
+    assert desk.views.invoices.times("show_message") == 0
+    assert len(numbers(desk)) == 3
+    assert desk.views.invoices.last("show_footer").endswith("as of 09:38"), "and now it is 09:40"
+    assert desk.views.invoices.last("show_stale") is True
+    desk.views.invoices.actions.search_typed("INV-20002")
+    desk.pass_time(1)
+    assert desk.views.invoices.last("show_message").failed, "this one was never asked for"
+    desk.views.invoices.actions.search_typed("")
+    desk.server.down = False
+    desk.views.shell.actions.try_now()
+    desk.pass_time(1)
+    assert "as of" not in desk.views.invoices.last("show_footer")
+
+
 def test_a_failure_with_nothing_to_show_has_a_way_on() -> None:
     desk = Desk()
     desk.server.faults["invoices"] = [ServerUnreachable("no")]

@@ -62,6 +62,21 @@ def test_paid_comes_by_itself_without_any_webhook() -> None:
     assert desk.journal.ended == set(desk.journal.entries)
 
 
+def test_after_a_decline_the_phone_is_one_key_away_on_the_same_payment() -> None:
+    desk = Desk()
+    desk.open_payment()
+    desk.server.charge(desk.intent, decline())
+    desk.views.payment.actions.act("charge")
+    desk.pass_time(6)
+    assert desk.phase == "DECLINED"
+    desk.act("on_phone")
+    assert desk.phase == "PHONE"
+    assert face(desk).code == desk.server.links[0]
+    assert len(desk.server.intents) == 1
+    desk.act("on_phone")
+    assert len(desk.server.links) == 1, "a second press is of no use"
+
+
 def test_declined_on_the_phone_is_told_and_the_patient_may_go_on_there() -> None:
     desk = on_phone()
     desk.server.charge(desk.intent, decline())

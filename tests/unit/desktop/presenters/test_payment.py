@@ -153,7 +153,7 @@ def test_declined_and_another_card_on_the_same_payment() -> None:
     face: ErrorFace = desk.views.payment.error.last("show_error")
     assert (face.word, face.refused) == ("Declined", False)
     assert face.sentence == "This card has insufficient funds."
-    assert [choice.key for choice in face.choices] == ["another_card", "take_part", "later"]
+    assert [choice.key for choice in face.choices] == ["another_card", "take_part", "on_phone", "later"]
     assert "code card_declined" in face.details_for_it
     desk.act("another_card")
     assert desk.views.payment.card.times("again") == 1

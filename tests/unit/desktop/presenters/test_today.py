@@ -61,7 +61,7 @@ def test_the_sums_read_as_an_equation() -> None:
 def test_a_day_under_way_is_compared_up_to_the_same_hour() -> None:
     desk = opened()  # 09:38: one full hour, 8 to 9
     sums = {one.kind: one for one in shown(desk).sums}
-    assert sums["taken"].detail == "11.1 % more than last Monday by\N{NO-BREAK SPACE}09:00"
+    assert sums["taken"].detail == "11.1\N{NO-BREAK SPACE}% more than last Monday by\N{NO-BREAK SPACE}09:00"
     assert sums["net"].detail == "$1,388.70 last Monday by\N{NO-BREAK SPACE}09:00"
 
 
@@ -72,7 +72,7 @@ def test_a_day_that_is_over_is_compared_whole() -> None:
     desk.views.today.actions.choose_period("yesterday")
     desk.runner.settle()
     sums = {one.kind: one for one in shown(desk).sums}
-    assert sums["taken"].detail == "50.0 % less than the Sunday before"
+    assert sums["taken"].detail == "50.0\N{NO-BREAK SPACE}% less than the Sunday before"
     assert head(desk)[1] == "Sunday 22 November"
 
 
@@ -96,7 +96,7 @@ def test_bars_have_a_part_for_each_tender_and_a_sentence() -> None:
 def test_how_the_tries_went() -> None:
     face = shown(opened())
     good, quick = face.measures
-    assert (good.value, good.detail) == ("91.9 %", "last Mon 90.9 %")
+    assert (good.value, good.detail) == ("91.9\xa0%", "last Mon 90.9\xa0%")
     assert (quick.value, quick.detail) == ("42 s", "last Mon 49 s")
     assert face.reasons.title == "Why 13 of 161 tries failed"
     assert [(row.text, row.count) for row in face.reasons.rows] == [

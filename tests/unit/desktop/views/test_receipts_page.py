@@ -28,7 +28,7 @@ def test_the_model_keeps_qts_rules() -> None:
 
 
 def test_the_rail_leads_there_and_typing_searches(window: MainWindow, recorder: Recorder) -> None:
-    QTest.keyClick(window, Qt.Key.Key_5, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_2, CTRL)
     assert recorder.named("go") == [(Screen.RECEIPTS,)]
     show(window, "receipts")
     window.receipts.table.setFocus()

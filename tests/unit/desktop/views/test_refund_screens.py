@@ -201,7 +201,7 @@ class TestTheQueue:
         assert not window.rail.places[Screen.REFUNDS].isVisible()
 
     def test_each_place_has_its_key_and_stands_in_the_overlay(self, window: MainWindow, recorder: Recorder) -> None:
-        keys = {2: Screen.REFUNDS, 3: Screen.EXCEPTIONS, 4: Screen.TODAY, 5: Screen.RECEIPTS}
+        keys = {2: Screen.RECEIPTS, 3: Screen.REFUNDS, 4: Screen.EXCEPTIONS, 5: Screen.TODAY}
         for number in keys:
             QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         assert recorder.named("go") == [(screen,) for screen in keys.values()]
@@ -210,7 +210,7 @@ class TestTheQueue:
             f"Ctrl+{number}": 1 for number in range(1, 6)
         }
         order = sorted(window.rail.places.items(), key=lambda place: place[1].y())
-        assert [screen.value for screen, _ in order] == ["invoices", "receipts", "refunds", "exceptions", "today"]
+        assert [screen for screen, _ in order] == [Screen.INVOICES, *keys.values()], "from top to bottom as their keys"
 
 
 class TestALayer:

@@ -16,10 +16,12 @@ from pos_app.desktop.presenters.faces.common import ActionFace, Question, Screen
 from pos_app.desktop.presenters.faces.login import LoginProblem
 from pos_app.desktop.presenters.faces.payment import CoverFace, PaymentFace
 from pos_app.desktop.presenters.faces.shell import BannerFace, HospitalFace
+from pos_app.desktop.views.card_view import CardWebView
 from pos_app.desktop.views.components.buttons import Button
 from pos_app.desktop.views.components.overlay import QuestionOverlay
 from pos_app.desktop.views.theme import Scheme
-from pos_app.desktop.views.window import MainWindow
+from pos_app.desktop.views.window import LEAST, MainWindow
+from tests.support.room import cut_off
 from tests.unit.desktop.views import samples
 from tests.unit.desktop.views.conftest import SHOWN, Recorder, each_screen, show
 
@@ -80,6 +82,40 @@ def test_every_screen_is_drawn_at_every_size(
         assert not outside, outside
 
     qtbot.waitUntil(all_inside)  # a row of buttons that becomes two tells the layouts above it one after the other
+
+
+@each_screen(*SHOWN)
+def test_no_word_is_cut_in_the_smallest_window(shown: MainWindow, qtbot: QtBot) -> None:
+    shown.resize(*LEAST)
+    qtbot.waitUntil(lambda: shown.size().width() == LEAST[0])
+    QApplication.processEvents()
+    assert cut_off(shown) == []
+
+
+@each_screen(*SHOWN)
+def test_tab_comes_to_every_control_and_marks_each(shown: MainWindow) -> None:
+    """By the ring, or by a mark of its own; out of the card form it is the page that leads."""
+    wanted = {
+        w for w in controls(shown) if w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus and not _in_card(w)
+    }
+    reached: set[QWidget] = set()
+    at = shown.focusWidget() or shown
+    for _ in range(4 * len(wanted) + 10):
+        at.focusNextChild()
+        at = QApplication.focusWidget()
+        assert at is not None
+        if _in_card(at):  # the web view's own: Tab inside it is Chromium's
+            at = shown.payment.form.charge
+            at.setFocus()
+        reached.add(at)
+        marked = shown._ring.isVisible() or any(w.property("focusRing") == "none" for w in (at, *ancestors(at)))
+        assert marked, f"{at.accessibleName()} has the keyboard, and nothing shows it"
+    missed = [w.accessibleName() for w in wanted - reached]
+    assert not missed
+
+
+def _in_card(widget: QWidget) -> bool:
+    return any(isinstance(one, CardWebView) for one in (widget, *ancestors(widget)))
 
 
 def ancestors(widget: QWidget) -> list[QWidget]:
@@ -432,6 +468,24 @@ def test_the_ring_follows_the_focus_two_pixels_away(window: MainWindow) -> None:
     window.show_screen(Screen.LOGIN)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not ring.isVisible() or QApplication.focusWidget() is not back
+
+
+def test_the_ring_stays_when_a_layer_above_is_gone(window: MainWindow) -> None:
+    chip = next(iter(window.invoices._chips.values()))
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_F1)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is chip
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window._ring.isVisible()
+    assert window._ring.geometry().contains(QRect(chip.mapTo(window.centralWidget(), QPoint(0, 0)), chip.size()))
+
+
+def test_a_fresh_action_of_an_invoice_has_its_key_at_once(window: MainWindow, recorder: Recorder) -> None:
+    fresh = (ActionFace("fresh", "Fresh", shortcut="Alt+P"),)
+    window.detail.show_detail(replace(samples.DETAIL, id="another", secondary=fresh))
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    assert recorder.named("act") == [("fresh",)]
 
 
 def test_a_stage_starts_with_its_own_button(window: MainWindow) -> None:

@@ -25,7 +25,7 @@ CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 def test_the_rail_leads_there_and_esc_back(window: MainWindow, recorder: Recorder) -> None:
-    QTest.keyClick(window, Qt.Key.Key_4, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_5, CTRL)
     assert recorder.named("go") == [(Screen.TODAY,)]
     window.show_screen(Screen.TODAY)
     assert window.rail.places[Screen.TODAY].isChecked()
@@ -38,7 +38,7 @@ def test_from_a_payment_the_rail_says_where_to_and_leaves_the_rest_to_the_places
     window: MainWindow, recorder: Recorder
 ) -> None:
     show(window, "form")
-    QTest.keyClick(window, Qt.Key.Key_4, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_5, CTRL)
     assert recorder.named("go") == [(Screen.TODAY,)]
     assert window.screen_shown is Screen.PAYMENT
 

@@ -17,6 +17,7 @@ from pos_app.desktop.views.components.kit import Kit, broken
 from pos_app.desktop.views.components.text import Elided, Text
 from pos_app.desktop.views.invoice_table import Column, column_widths
 from pos_app.desktop.views.key_overlay import _columns
+from tests.support.room import cut_off
 from tests.unit.desktop.views import samples
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -52,6 +53,31 @@ def test_arabic_letters_keep_their_dots(kit: Kit, qtbot: QtBot, role: str, kind:
         words.resize(words.sizeHint().width() + 4, words.sizeHint().height() + 2 * spare)
         seen.append(inked(words, 4).height())
     assert seen[0] == seen[1]
+
+
+def test_the_hint_of_the_search_box_keeps_its_dots(kit: Kit, qtbot: QtBot) -> None:
+    seen = []
+    for words in (SearchBox(kit, ARABIC, "", ""), Elided(kit, ARABIC, "lead")):
+        qtbot.addWidget(words)
+        words.setLayoutDirection(RTL)
+        words.resize(700, 52)
+        part = words.edit if isinstance(words, SearchBox) else words
+        part.resize(600, 52)
+        seen.append(inked(part, 4).height())
+    assert abs(seen[0] - seen[1]) <= 1, "a cut line lacks four"
+
+
+def test_the_search_box_says_what_it_finds_before_how(kit: Kit, qtbot: QtBot) -> None:
+    box = SearchBox(kit, "Invoice number, MRN, name, phone or date of birth", "Just type, or scan", "clears")
+    qtbot.addWidget(box)
+    box.show()
+    for width, both in ((900, True), (584, False)):
+        box.resize(width, 52)
+        QApplication.processEvents()
+        assert box._how.isVisible() is both
+        assert not cut_off(box), width
+    box.edit.setText("okafor")
+    assert (box._how.isVisible(), box._how.text()) == (True, "clears")
 
 
 def test_lines_of_arabic_stand_close_and_hold_what_they_say(kit: Kit, qtbot: QtBot) -> None:
@@ -165,6 +191,7 @@ def test_an_empty_field_has_its_cursor_where_its_hint_begins(kit: Kit, qtbot: Qt
     box.show()
     QApplication.processEvents()
     edit = box.edit
+    edit.grab()  # where the cursor is, it knows once it was painted
     assert edit.cursorRect().center().x() > edit.width() / 2
     edit.setText("Okafor 20.00")
     assert edit.cursorRect().center().x() > edit.width() / 2
