@@ -6,6 +6,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from itertools import chain
 from typing import Final
 from uuid import uuid4
 
@@ -55,7 +56,11 @@ class Events:
         name = self._name
         if self._in_hand.get(name, 0) > REFILL:
             return True  # whoever frees the hands wakes the worker
-        claimed = self._inbox.claim(name, MOST_CLAIMED)
+        try:
+            claimed = self._inbox.claim(name, MOST_CLAIMED)
+        except SQLAlchemyError as error:
+            self._lost(name, error)  # it may have been made all the same
+            raise
         self.crowded = len(claimed) >= CROWD
         self._took(name, len(claimed))
         for kind in Kind:
@@ -116,13 +121,16 @@ class Events:
     def _hear_many(self, name: str, claimed: Sequence[Claimed]) -> None:
         """What can be heard together is; what can't, one by one and side by side."""
         kind = claimed[0].subject.kind
-        by_id = {one.subject.id: one for one in claimed}
+        by_id: dict[str, list[Claimed]] = {}
+        for one in claimed:  # those that have waited may be of several claims, and some of them about the same object
+            by_id.setdefault(one.subject.id, []).append(one)
         try:
             for ident, remark in self._news.hear_many(kind, tuple(by_id)):
-                self._done(name, by_id.pop(ident), remark)
+                for one in by_id.pop(ident):
+                    self._done(name, one, remark)
         except Exception as error:  # noqa: BLE001 - nothing is lost: each is heard alone, and tells what is wrong with it
             self._log.warning("not_heard_together", kind=kind.value, left=len(by_id), **describe(error))
-        for one in by_id.values():
+        for one in chain.from_iterable(by_id.values()):
             self._begin(name, [one], self._hear)
         with self._lock:
             meanwhile = self._meanwhile.pop(kind, [])

@@ -9,6 +9,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import pytest
+from sqlalchemy.exc import OperationalError
+
 from pos_app.server.gateway import Kind, Subject
 from pos_app.server.news import MANY, News
 from pos_app.server.webhooks.inbox import Claimed
@@ -22,12 +25,19 @@ class FakeInbox:
 
     waiting: list[list[Claimed]] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    trouble: Exception | None = None
 
-    def claim(self, _worker: str, _limit: int) -> Sequence[Claimed]:
+    def claim(self, worker: str, _limit: int) -> Sequence[Claimed]:
+        self.names.append(worker)
+        if self.trouble is not None:
+            raise self.trouble
         return self.waiting.pop(0) if self.waiting else []
 
     def done(self, claimed: Claimed, _note: str = "") -> Future[None]:
         self.marked.append(claimed.subject.id)
+        self.events += claimed.event_ids
         mark: Future[None] = Future()
         mark.set_result(None)
         return mark
@@ -92,6 +102,31 @@ def test_what_comes_while_others_are_heard_together_waits_for_its_turn() -> None
         assert len(inbox.marked) == len(everything)
     assert roads.together == [tuple(first), (*second, *few)]
     assert roads.alone == ["re_1", "pi_3"]
+
+
+@pytest.mark.parametrize("apart", [frozenset[str](), frozenset({"pi_100"})])
+def test_two_claims_that_wait_with_events_of_one_object_are_both_done_with(apart: frozenset[str]) -> None:
+    inbox, roads = FakeInbox(), Roads(apart=apart)
+    with closing(Events(inbox, roads.news(), lambda: None)) as events:  # type: ignore[arg-type]  # as above
+        for names in (numbered(0, MANY), numbered(100, MANY)):
+            inbox.waiting.append(claims(Kind.PAYMENT_INTENT, *names))
+        inbox.waiting.append([Claimed(Subject(Kind.PAYMENT_INTENT, "pi_100"), ("evt_later",), 0)])
+        for _ in range(3):
+            assert events.feed()
+        roads.may_go.set()
+        until(lambda: len(inbox.events) == 2 * MANY + 1, "all are done with")
+    assert {"evt_pi_100", "evt_later"} <= set(inbox.events)
+    assert roads.together == [tuple(numbered(0, MANY)), tuple(numbered(100, MANY))]
+
+
+def test_a_claim_that_was_not_answered_may_have_been_made_all_the_same() -> None:
+    """Its events bear a name that must not live on: nobody here knows that they are ours."""
+    inbox = FakeInbox(trouble=OperationalError("COMMIT", None, Exception("the server was restarted")))
+    with closing(Events(inbox, Roads().news(), lambda: None)) as events:  # type: ignore[arg-type]  # as above
+        for _ in range(2):
+            with pytest.raises(OperationalError):
+                events.feed()
+    assert inbox.names[0] != inbox.names[1]
 
 
 def test_few_are_heard_one_by_one_and_a_crowd_is_told() -> None:
