@@ -2474,6 +2474,11 @@
         <translation>Pagadas hoy</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/receipt.py"/>
+        <source>Paid too much</source>
+        <translation>Pagado de más</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/detail_faces.py"/>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>

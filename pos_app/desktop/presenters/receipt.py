@@ -15,6 +15,7 @@ from pos_app.desktop.presenters.faces.receipt import ReceiptFace, ReceiptPanelFa
 from pos_app.desktop.presenters.words import BRANDS, Words, joined
 from pos_app.desktop.problems import advice_for
 from pos_app.desktop.say import say
+from pos_app.wire.base import Amount
 from pos_app.wire.problems import Code
 from pos_app.wire.receipts import Receipt
 
@@ -173,7 +174,7 @@ def receipt_face(words: Words, receipt: Receipt) -> ReceiptFace:
         ReceiptRow(say("Patient’s share"), words.money(receipt.patient_share)),
         ReceiptRow(say("Paid before"), words.money(receipt.paid_before)),
         ReceiptRow(say("Paid now"), words.money(receipt.paid_now), strong=True),
-        ReceiptRow(say("Left to pay"), words.money(receipt.left_to_pay)),
+        _left(words, receipt.left_to_pay),
     )
     card = receipt.card
     method = ReceiptRow(BRANDS.get(card.brand, card.brand.title()), f"•••• {card.last4}") if card else None
@@ -182,3 +183,10 @@ def receipt_face(words: Words, receipt: Receipt) -> ReceiptFace:
     )
     test = say("TEST, NOT A RECEIPT") if receipt.test else ""
     return ReceiptFace(receipt.hospital, joined(receipt.site, receipt.till), test, (head, sums, tail))
+
+
+def _left(words: Words, left: Amount) -> ReceiptRow:
+    """What was paid too much is nothing that is left to pay."""
+    if left.amount_minor >= 0:
+        return ReceiptRow(say("Left to pay"), words.money(left))
+    return ReceiptRow(say("Paid too much"), words.money(Amount.of(-left.money)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pos_app import assets
 from pos_app.formats import clock, day, money
+from pos_app.money import Money
 from pos_app.server.receipts.rules import brand_name
 from pos_app.wire.base import Amount
 from pos_app.wire.receipts import Receipt
@@ -66,7 +67,7 @@ def layout(receipt: Receipt, zone: tzinfo | None = None) -> dict[str, Any]:
             _row("Patient’s share", _money(receipt.patient_share)),
             _row("Paid before", _money(receipt.paid_before)),
             _row("Paid now", _money(receipt.paid_now), strong=True, large=True),
-            _row("Left to pay", _money(receipt.left_to_pay)),
+            _left(receipt.left_to_pay.money),
         ],
         [_tender(receipt)],
     ]
@@ -85,6 +86,11 @@ def layout(receipt: Receipt, zone: tzinfo | None = None) -> dict[str, Any]:
 
 def _row(label: str, value: str, *, strong: bool = False, large: bool = False) -> dict[str, Any]:
     return {"label": label, "value": value, "strong": strong, "large": large}
+
+
+def _left(left: Money) -> dict[str, Any]:
+    """What was paid too much is nothing that is left to pay."""
+    return _row("Left to pay", money(left)) if left.minor >= 0 else _row("Paid too much", money(-left))
 
 
 def _money(amount: Amount) -> str:

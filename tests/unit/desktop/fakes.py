@@ -471,6 +471,7 @@ class FakeServer:
         self.acting: Person | None = None
         self.page_size: int | None = None
         self.receipts_late = 0
+        self.left_to_pay = 0
         self.sso = FakeSso()
         self.refunding = FakeRefunds(self)
         self.cards: tuple[SavedCard, ...] = ()
@@ -780,7 +781,7 @@ class FakeServer:
             number=number, test=True, hospital="Larkfield General Hospital", site="North Wing",
             till="Front desk 3", issued_at=self._time.now(), invoice_number="INV-20418", patient="M. Okafor",
             served_by="Tomasz Z.", patient_share=usd(19800), paid_before=usd(5000), paid_now=usd(14800),
-            left_to_pay=usd(0), card=VISA,
+            left_to_pay=usd(self.left_to_pay), card=VISA,
         )  # fmt: skip
 
     # reports

@@ -34,6 +34,13 @@ def test_shown_as_it_is_printed() -> None:
     assert desk.views.payment.success.receipt.last("show_pdf") == b"%PDF-1.7 a receipt"
 
 
+def test_what_was_paid_too_much_is_said_without_a_minus() -> None:
+    desk = Desk()
+    desk.server.left_to_pay = -5200
+    face = panel(paid(desk)).receipt
+    assert [(r.text, r.value) for r in face.groups[1]][-1] == ("Paid too much", "$52.00")
+
+
 def test_a_receipt_that_is_made_a_moment_later() -> None:
     desk = Desk()
     desk.server.receipts_late = 2

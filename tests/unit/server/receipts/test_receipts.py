@@ -123,6 +123,11 @@ def test_amounts_have_the_decimals_of_their_currency() -> None:
     assert layout(yen)["groups"][1][2]["value"] == "¥5,000"
 
 
+def test_what_was_paid_too_much_is_said_without_a_minus() -> None:
+    paper = layout(receipt(paid_now=amount(20000), left_to_pay=amount(-5200)))["groups"][1][3]
+    assert (paper["label"], paper["value"]) == ("Paid too much", "$52.00")
+
+
 def test_names_are_shortened_where_they_can_be() -> None:
     assert rules.short_patient("Margaret", "Okafor", "Margaret Okafor") == "M. Okafor"
     assert rules.short_patient("", "", "Sukarno") == "Sukarno"
