@@ -33,7 +33,7 @@ from pos_app.server.customers import consents
 from pos_app.server.errors import ApiError, not_found
 from pos_app.server.payments.service import PaymentService, PayPage
 from pos_app.server.settings import Settings
-from pos_app.wire.base import Request
+from pos_app.wire.base import Request, YesOrNo
 from pos_app.wire.payments import AttemptState
 from pos_app.wire.problems import Code
 
@@ -85,7 +85,7 @@ class _Static(StaticFiles):
 class Keeping(Request):
     """POST /pay/{token}/keeping: what the page asked, in which language, and what the patient said."""
 
-    agreed: bool
+    agreed: YesOrNo
     locale: str = Field(max_length=20)
     view: View
 

@@ -67,6 +67,10 @@ Exact = Annotated[str, AfterValidator(_no_card)]
 """An id or an address: masking would make another one of it, so one with a card number in it is refused."""
 
 
+YesOrNo = Annotated[bool, Field(strict=True)]
+"""JSON's ``true`` or ``false``: what else may be meant by "yes" or 1 is nobody's to guess."""
+
+
 class Answer(BaseModel):
     """What the server says. Unknown fields are passed over, so that an older till can talk to a newer server."""
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from pos_app.money import plain
-from pos_app.wire.base import Amount, Answer, Exact, Instant, Request
+from pos_app.wire.base import Amount, Answer, Exact, Instant, Request, YesOrNo
 from pos_app.wire.invoices import CardRef
 
 
@@ -53,7 +53,7 @@ class CreatePaymentIntent(Request):
         min_length=3, max_length=3, examples=["usd"], description="The invoice's; USD is read as usd"
     )
     customer_email: Exact | None = Field(default=None, max_length=254, examples=["patient@mail.example"])
-    save_payment_method: bool = False
+    save_payment_method: YesOrNo = False
 
 
 class ConfirmPaymentIntent(Request):

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from pos_app.wire.auth import Role, SiteRef
-from pos_app.wire.base import Answer, FreeText, Instant, Name, Request
+from pos_app.wire.base import Answer, FreeText, Instant, Name, Request, YesOrNo
 
 
 def _works_here(value: Role) -> Role:
@@ -71,7 +71,7 @@ class ChangePerson(Request):
     display_name: PersonName | None = None
     role: StaffRole | None = None
     site_ids: SiteIds | None = None
-    disabled: bool | None = None
+    disabled: YesOrNo | None = None
     sso: SsoUse | None = Field(
         default=None, description="`only` ends the password; resetting it is the way back. `off` forgets the link"
     )

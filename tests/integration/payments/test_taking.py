@@ -114,6 +114,8 @@ def test_without_a_key_the_server_makes_one(desk: Desk) -> None:
         ({"amount": "9007199254740993"}, 400, "amount_too_large"),
         ({"amount": True}, 422, "malformed_request"),
         ({"amount": None}, 422, "malformed_request"),
+        ({"save_payment_method": "yes"}, 422, "malformed_request"),
+        ({"save_payment_method": 1}, 422, "malformed_request"),
         ({"currency": "xxx"}, 400, "currency_unknown"),
         ({"currency": "\u212aWD"}, 400, "currency_unknown"),  # the Kelvin sign is no K
         ({"currency": "eur"}, 409, "currency_mismatch"),
