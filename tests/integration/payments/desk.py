@@ -9,7 +9,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -22,7 +22,7 @@ from pos_app.server.auth.passwords import Passwords
 from pos_app.server.db import Database
 from pos_app.server.ledger import service as ledger
 from pos_app.server.ledger.rules import Account
-from pos_app.server.models import MoneyException, Payment, Receipt, Site, StripeRefund, User
+from pos_app.server.models import MoneyException, Payment, Receipt, Site, StripePaymentIntent, StripeRefund, User
 from tests.support.processes import SECRET_KEY, WEBHOOK_PATH, Program, Stack
 from tests.support.waiting import until
 
@@ -118,6 +118,21 @@ class Desk:
         found = until(look, f"attempt is {states}", seconds)
         assert found is not None
         return found
+
+    def given_up(self, attempt: str, state: str = "cancelled") -> None:
+        """The attempt's lease ends and the server looks at it: now, and again where news of it has put that off."""
+
+        def ended() -> bool:
+            now = datetime.now(UTC)
+            with self.database.write() as session:
+                found = session.get_one(StripePaymentIntent, attempt)
+                if found.live and found.lease_expires_at > now:
+                    found.lease_expires_at = now - timedelta(seconds=1)
+                if found.live and (found.next_check_at is None or found.next_check_at > now):
+                    found.next_check_at = now
+                return found.state == state
+
+        until(ended, f"the attempt is {state}", step=0.2)
 
     def detail(self, invoice: Json) -> Json:
         answer = self.till.get(f"/invoices/{invoice['id']}")

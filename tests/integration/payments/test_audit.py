@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import select, text
 
 from pos_app.server.audit.verify import verify
 from pos_app.server.models import AuditEntry, MoneyException, Patient, StripeEvent, StripePaymentIntent
@@ -19,7 +19,6 @@ from pos_app.wire.audit import Act
 from tests.integration.payments.desk import INTENTS, REFUNDS, Desk, Json, at_once, codes
 from tests.integration.payments.test_kept_cards import say
 from tests.integration.payments.test_reports import EXPORT, span
-from tests.integration.payments.test_worker import row
 from tests.integration.payments.wallet import METHODS, Wallet
 from tests.support.processes import WEBHOOK_PATH, Program, free_port
 from tests.support.waiting import until
@@ -100,11 +99,7 @@ def is_refused_by_stripe(desk: Desk) -> str:
 def is_given_up(desk: Desk) -> str:
     desk.webhooks(deliver=False)
     attempt = desk.opened(desk.invoice())
-    now = datetime.now(UTC)
-    with desk.database.write() as session:
-        mine = update(StripePaymentIntent).where(StripePaymentIntent.id == attempt["id"])
-        session.execute(mine.values(lease_expires_at=now - timedelta(seconds=1), next_check_at=now))
-    until(lambda: row(desk, attempt["id"]).state == "cancelled", "it is given up")  # a till that asks would keep it
+    desk.given_up(attempt["id"])  # a till that asks would keep it
     return str(attempt["id"])
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import update
 
 from pos_app.server.models import StripePaymentIntent
 from tests.integration.payments.desk import INTENTS, Desk
-from tests.support.waiting import until
 
 
 def change(desk: Desk, attempt: str, **values: Any) -> None:
@@ -24,31 +23,11 @@ def row(desk: Desk, attempt: str) -> StripePaymentIntent:
         return session.get_one(StripePaymentIntent, attempt)
 
 
-def long_ago() -> dict[str, datetime]:
-    now = datetime.now(UTC)
-    return {"lease_expires_at": now - timedelta(seconds=1), "next_check_at": now}
-
-
-def until_given_up(desk: Desk, attempt: str, state: str) -> None:
-    """Its lease has ended and the worker looks: now, and again where news of it has put that off."""
-
-    def ended() -> bool:
-        found = row(desk, attempt)
-        if found.state == state:
-            return True
-        if found.next_check_at is None or found.next_check_at > datetime.now(UTC) + timedelta(seconds=2):
-            change(desk, attempt, **long_ago())
-        return False
-
-    change(desk, attempt, **long_ago())
-    until(ended, f"the attempt is {state}")
-
-
 def test_an_abandoned_attempt_is_cancelled_at_stripe_too(desk: Desk) -> None:
     desk.webhooks(deliver=False)  # their news would put off the worker's own look
     invoice = desk.invoice()
     attempt = desk.opened(invoice)["id"]
-    until_given_up(desk, attempt, "cancelled")
+    desk.given_up(attempt)
     assert [i["status"] for i in desk.intents(invoice)] == ["canceled"]
     assert desk.detail(invoice)["live_attempt"] is None
 
@@ -59,7 +38,7 @@ def test_an_abandoned_bank_check_is_cancelled(desk: Desk) -> None:
     attempt = desk.opened(invoice)["id"]
     asked = desk.confirm(attempt, "pm_card_authenticationRequired")
     assert (asked.status_code, asked.json()["state"]) == (200, "requires_action")
-    until_given_up(desk, attempt, "cancelled")
+    desk.given_up(attempt)
 
 
 def test_an_attempt_paid_just_before_it_was_given_up_is_paid(desk: Desk) -> None:
@@ -67,7 +46,7 @@ def test_an_attempt_paid_just_before_it_was_given_up_is_paid(desk: Desk) -> None
     invoice = desk.invoice()
     attempt = desk.opened(invoice)
     desk.pay_on_the_page(attempt["stripe_payment_intent_id"]).raise_for_status()
-    until_given_up(desk, attempt["id"], "succeeded")
+    desk.given_up(attempt["id"], "succeeded")
     assert len(desk.payments(invoice)) == 1
 
 
