@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import ssl
 from collections.abc import Iterator
@@ -28,6 +29,9 @@ if os.geteuid() == 0:
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
 
 
+HERE = Path(__file__).parent
+BROWSERS = ("browser/", "integration/till/", "security/view/", "unit/desktop/views/test_card_view.py")
+"""Where the web view runs in the tests' own process."""
 _new_context = httpx.create_ssl_context
 _usual_context = cache(_new_context)
 
@@ -48,9 +52,17 @@ settings.load_profile("untimed")
 
 @pytest.hookimpl(tryfirst=True)  # before marks are asked for
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
     for item in items:
-        databases.mark(item, item.path.relative_to(here).as_posix())
+        databases.mark(item, item.path.relative_to(HERE).as_posix())
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """What tests leave of a browser is destroyed here: on any other thread, which may look for garbage during a later
+    test, that ends the process (see ``rubbish``)."""
+    yield
+    if item.path.relative_to(HERE).as_posix().startswith(BROWSERS) and (nextitem is None or nextitem.path != item.path):
+        gc.collect()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,6 +26,7 @@ from pos_app.desktop.settings import Settings
 from pos_app.desktop.views.components.kit import Kit
 from pos_app.desktop.views.early_hands import EarlyHands, FirstPaint
 from pos_app.desktop.views.icons import Icons
+from pos_app.desktop.views.rubbish import Rubbish
 from pos_app.desktop.views.theme import Scheme, Theme
 from pos_app.desktop.views.window import MainWindow, WindowFacts
 from pos_app.desktop.wishes import Wishes
@@ -112,6 +113,7 @@ class Counter:
         self._idle.timeout.connect(self._build_one)
         self._early = EarlyHands(self.window, self.complete)
         self.completed: Callable[[], None] = lambda: None
+        self._rubbish = Rubbish(self.window)
 
     def show(self) -> None:
         """Show the window; all that is slow comes after its first paint."""
@@ -142,6 +144,7 @@ class Counter:
     def close(self) -> None:
         """No more questions, threads or pages; the settings are on disk."""
         self._idle.stop()
+        self._rubbish.stop()
         self._early.leave()
         self.settings.geometry = self.window.saveGeometry()
         self.settings.flush()
@@ -183,6 +186,7 @@ class Counter:
         yield True
         behind.start()
         self.completed()
+        self._rubbish.start()
 
     def _trusts(self, context: ssl.SSLContext) -> None:
         self._tls = context

@@ -262,9 +262,8 @@ def _figure(locale: str, number: int) -> str:
 
 def _grown() -> None:
     """What there is by now stays until the end. Passed over from here on: to look at it all held the window up for
-    70 ms, again and again."""
+    70 ms, again and again. The counter looks at the rest."""
     gc.freeze()
-    gc.enable()
 
 
 def report_crashes(window: MainWindow) -> list[str]:
