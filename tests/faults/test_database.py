@@ -75,10 +75,10 @@ def test_news_that_comes_late_finds_the_invoice_paid_by_other_means(desk: Desk) 
     invoice = desk.invoice()
     desk.webhooks(deliver=False)  # from the first event on: that of the opening would find it paid
     attempt = desk.opened(invoice)
-    desk.pay_on_the_page(attempt["stripe_payment_intent_id"]).raise_for_status()
     with desk.database.write() as session:
         paid = {"paid_minor": Invoice.total_minor - Invoice.refunded_minor, "due_minor": 0}
         session.execute(update(Invoice).where(Invoice.id == invoice["id"]).values(**paid))
+    desk.pay_on_the_page(attempt["stripe_payment_intent_id"]).raise_for_status()
     event = desk.event(attempt["stripe_payment_intent_id"], created=1_700_000_000)
     assert desk.deliver(event).status_code == 200  # signed anew, as Stripe does on each try
     desk.becomes(attempt["id"], "succeeded")

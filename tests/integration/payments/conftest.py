@@ -7,9 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from pos_app.server.models import Sweep
+from pos_app.server.reconciler.rules import List
 from tests.integration.payments.desk import Desk
 from tests.support.processes import running_stack
+from tests.support.waiting import until
 
 
 @contextmanager
@@ -26,9 +30,17 @@ def opened_desk(
     with running_stack(folder, url, env={"DATABASE_POOL_SIZE": "50", **settings}) as stack:
         desk = Desk(stack, folder)
         try:
+            # The server looks through Stripe's lists when it starts, and would hear there of what a test has just done.
+            until(lambda: swept(desk), "the first look through Stripe's lists is over")
             yield desk
         finally:
             desk.close()
+
+
+def swept(desk: Desk) -> bool:
+    with desk.database.read() as session:
+        sweeps = session.scalars(select(Sweep)).all()
+    return len(sweeps) == len(List) and all(one.run_at and one.swept_until >= one.run_at for one in sweeps)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
