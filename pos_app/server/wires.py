@@ -207,13 +207,12 @@ class Wires:
     async def _open(self) -> Wire:
         self._opening += 1
         try:
-            connection = await anyio.to_thread.run_sync(self._connect)
-            wire = Wire(connection)
+            wire = Wire(await anyio.to_thread.run_sync(self._connect))
         except psycopg.Error as error:
-            self._next()
             raise WireBroken(str(error)) from error
         finally:
             self._opening -= 1
+            self._next()  # whatever came of it, there may be room now: who waits must not wait for ever
         self._all.add(wire)
         return wire
 

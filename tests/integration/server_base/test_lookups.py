@@ -8,14 +8,17 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from pos_app.server import db
 from pos_app.server.db import Database
 from pos_app.server.models import Patient
 from pos_app.server.problems_http import is_busy
+from pos_app.server.wires import Question, Wires
 from tests.support.sample import bring_up
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, 89, tzinfo=UTC)
@@ -226,5 +229,21 @@ def test_on_the_event_loop_a_locked_table_is_waited_for_and_busy_in_the_end(data
                 await lookup.soon(patient="p1")
         assert is_busy(caught.value)
         assert (await lookup.soon(patient="p1"))[0].name == "Ana"
+
+    asyncio.run(ask())
+
+
+def test_who_waits_for_a_line_that_never_comes_is_told() -> None:
+    """Whatever it was: the error goes to who opened it, and the next tries for itself."""
+
+    def connect() -> psycopg.Connection:
+        raise PoolTimeout("no room")
+
+    async def ask() -> None:
+        wires = Wires(connect, 1)
+        asked = [asyncio.create_task(wires.ask(Question(b"one", b"SELECT 1"), ())) for _ in range(3)]
+        done, waiting = await asyncio.wait(asked, timeout=10)
+        assert not waiting
+        assert {type(one.exception()) for one in done} == {PoolTimeout}
 
     asyncio.run(ask())
