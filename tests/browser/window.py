@@ -141,8 +141,10 @@ class Window:
         self.wait_for_keys()
 
     def wait_for_keys(self, frame: str = CARD) -> None:
-        """Until a key press arrives: Chromium drops those meant for a frame it has only just begun to paint."""
-        self.js("(addEventListener('keydown', () => { window.testKeySeen = true; }, { once: true }), 1)", frame)
+        """Until a key press arrives, and with it all before: scripts overtake keys, and Chromium drops those meant for a
+        frame it has only just begun to paint."""
+        listens = "addEventListener('keydown', () => { window.testKeySeen = true; }, { once: true })"
+        self.js(f"(window.testKeySeen = false, {listens}, 1)", frame)
 
         def arrived() -> bool:
             self.press(Qt.Key.Key_Shift)
@@ -176,6 +178,7 @@ class Window:
         self.press(Qt.Key.Key_Tab)
         self.wait_focus("postalCode")
         self.type(postal)
+        self.wait_for_keys()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.view.focusProxy(), key, modifier)
