@@ -8,7 +8,9 @@ import unicodedata
 
 def fold(text: str) -> str:
     """Lower case, no accents, single spaces: "Zieliński  Tomasz" -> "zielinski tomasz"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d"))
+    # twice: a letter that is only another form of a capital ("𝝖") becomes one when it is taken apart
+    lower = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    decomposed = unicodedata.normalize("NFKD", lower.replace("ł", "l").replace("ø", "o").replace("đ", "d"))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c) or (not c.isascii() and _keeps(c)))
     return " ".join(bare.split())
 

@@ -21,6 +21,7 @@ from pos_app.server import text
         ("प्रिया", "प्रिया"),
         ("مُحَمَّد", "محمد"),
         ("Nguyễn", "nguyen"),
+        ("𝝖ʟ", "αʟ"),
     ],
 )
 def test_fold(written: str, folded: str) -> None:
