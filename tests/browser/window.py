@@ -141,8 +141,10 @@ class Window:
         self.wait_for_keys()
 
     def wait_for_keys(self, frame: str = CARD) -> None:
-        """Until a key press arrives, and with it all before: scripts overtake keys, and Chromium drops those meant for a
-        frame it has only just begun to paint."""
+        """Until a key press arrives, and with it all before.
+
+        Scripts overtake keys, and Chromium drops those meant for a frame it has only just begun to paint.
+        """
         listens = "addEventListener('keydown', () => { window.testKeySeen = true; }, { once: true })"
         self.js(f"(window.testKeySeen = false, {listens}, 1)", frame)
 
