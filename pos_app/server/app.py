@@ -84,6 +84,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,  # a redirect would be built from the Host header
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # nobody hears of a hospital's requests
     )
     app.state.auth = services.auth
     app.state.audit = services.audit
