@@ -37,6 +37,7 @@ from pos_app.server.payouts.service import Payouts
 from pos_app.server.people.service import PeopleService
 from pos_app.server.receipts.pdf import ReceiptPrinter
 from pos_app.server.receipts.service import ReceiptService
+from pos_app.server.reconciler.calm import CROWD
 from pos_app.server.reconciler.recorder import Recorder
 from pos_app.server.reconciler.service import Reconciler
 from pos_app.server.refunds.chore import RefundChore
@@ -138,7 +139,7 @@ def build_services(
     recorder = Recorder(database, news, inbox, clock, worker.wake)
     sso = SsoService(database, clock, hidden, secret, provider, settings.sso_name)
     decided = RefundService(database, asked, clock, settings.refund_policy)
-    errands = Errands((disputes, Reconciler(database, patient, recorder, clock)))
+    errands = Errands((disputes, Reconciler(database, patient, recorder, clock, lambda: inbox.more_than(CROWD))))
     return Services(
         settings=settings,
         audit=Buffer(database, clock),

@@ -25,6 +25,7 @@ from pos_app.server.gateway import Processor, ProcessorError
 from pos_app.server.gateway.spans import walk
 from pos_app.server.models import StripePaymentIntent, Sweep
 from pos_app.server.reconciler import rules
+from pos_app.server.reconciler.calm import Calm
 from pos_app.server.reconciler.clocks import bring_back
 from pos_app.server.reconciler.recorder import Recorded, Recorder
 from pos_app.server.reconciler.rules import List
@@ -43,11 +44,14 @@ class Reconciler:
         processor: Processor,
         recorder: Recorder,
         clock: Clock,
+        crowded: Callable[[], bool],
     ) -> None:
+        """``crowded``: see ``Calm``."""
         self._database = database
         self._processor = processor
         self._recorder = recorder
         self._clock = clock
+        self._crowded = crowded
         self._log = structlog.get_logger("reconciler")
         self._starting = threading.Lock()
         self._started = False
@@ -142,8 +146,13 @@ class Reconciler:
         end: datetime,
     ) -> str:
         """Go through a list span by span; the mark follows, no further than ``end``, while everything was recorded."""
-        stuck = ""
-        for until, found in walk(ask, start, end + rules.CLOCKS):
+        stuck, calm = "", Calm(self._crowded)
+
+        def patiently(since: datetime, until: datetime) -> Iterable[T]:
+            return calm.page_by_page(ask(since, until))
+
+        for until, found in walk(patiently, start, end + rules.CLOCKS):
+            calm.come()
             recorded = record(found)
             stuck = stuck or recorded.stuck
             with self._database.write() as session:

@@ -1,6 +1,6 @@
 """The inbox of webhooks: stored by the event's id, answered at once, worked on afterwards.
 
-A worker claims events by writing its name on them, and says every half second that it is alive.  Once it is silent,
+A worker claims events by writing its name on them, and says three times a second that it is alive.  Once it is silent,
 what it had in hand is anybody's.  All of it goes by the database's clock.
 """
 
@@ -25,7 +25,7 @@ from pos_app.server.group_writer import GroupWriter
 from pos_app.server.models import StripeEvent, Worker
 
 PENDING, DONE, DEAD = "pending", "done", "dead"
-ALIVE: Final = timedelta(seconds=1.5)
+ALIVE: Final = timedelta(seconds=1)
 """How long a worker that has events in hand is believed to live after it last said so."""
 MAX_TRIES: Final = 12
 """Some five minutes of back-off; then a person can see it as dead. The attempt is asked about anyway."""
@@ -188,6 +188,17 @@ class Inbox:
                 key = f"{Oddity.EVENT_DEAD}:{about.id}"
                 note(session, Oddity.EVENT_DEAD, key, detail, self._clock.now(), stripe_id=about.id)
         return dead
+
+    def more_than(self, count: int) -> bool:
+        """Whether more events than that are due."""
+        due = (
+            select(_EVENTS.c.id)
+            .where(_EVENTS.c.state == PENDING, _EVENTS.c.next_try_at <= self._database.at(self._clock.now()))
+            .limit(count + 1)
+            .subquery()
+        )
+        with self._database.read() as session:
+            return session.scalars(select(func.count()).select_from(due)).one() > count
 
     def seconds_to_next(self, worker: str) -> float | None:  # seconds
         """Until an event is due, or the worker that has it may be taken for dead; what ``worker`` has doesn't count."""

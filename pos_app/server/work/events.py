@@ -22,13 +22,13 @@ from pos_app.server.webhooks.inbox import Claimed, Inbox
 from pos_app.server.work.lane import Lane
 
 HANDS: Final = 8
-MOST_CLAIMED: Final = 256
+MOST_CLAIMED: Final = 128
 """At once. Heard together they take well below a second, so that whatever is claimed next does not wait for long."""
-REFILL: Final = 64
+REFILL: Final = 32
 """Nothing is claimed while more than this is in hand: other processes want some of it too."""
 CROWD: Final = 4
 """So many claimed at once, and more are coming."""
-BEAT_SECONDS: Final = 0.5
+BEAT_SECONDS: Final = 0.3
 
 
 class Events:

@@ -128,7 +128,7 @@ class Desk:
             wide_roads={Kind.PAYMENT_INTENT: hear_many},
         )
         recorder = Recorder(self.database, news, Inbox(self.database, self.stripe), self.stripe, wake)
-        return Reconciler(self.database, cast(Processor, self.stripe), recorder, self.stripe)
+        return Reconciler(self.database, cast(Processor, self.stripe), recorder, self.stripe, lambda: False)
 
     def sweep(self, what: List) -> Sweep:
         with self.database.read() as session:

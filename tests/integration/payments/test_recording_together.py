@@ -282,3 +282,16 @@ def test_no_more_is_kept_than_there_is_room_for(database: Database, monkeypatch:
     assert len(listing.asked) == 1
     assert list(many.hear([beside[0].id]))
     assert len(listing.asked) == 2
+
+
+def test_where_reading_on_has_paid_the_rest_of_a_burst_is_found_too(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that stands deep in the list is looked for as far as all that are asked for are worth together."""
+    monkeypatch.setattr(in_bulk, "WORTH", 3)
+    *beside, deep = listed(database, 8)
+    listing = Listing([*beside, deep])
+    many = ManyAttempts(database, listing, attempts(database))  # type: ignore[arg-type]  # as above
+    assert len(list(many.hear([one.id for one in beside[4:6]]))) == 2  # and what stands before them is kept
+    burst = [one.id for one in (*beside[:4], deep)]
+    assert {ident for ident, _ in many.hear(burst)} == set(burst)
