@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from string import ascii_uppercase
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    Text,
     and_,
     any_,
     bindparam,
@@ -26,6 +27,7 @@ from sqlalchemy import (
     select,
     table,
 )
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
@@ -43,9 +45,13 @@ NUMBER_DIGITS: ColumnElement[str] = literal_column(f"ltrim(invoices.number_key, 
 LAST = "\U0010ffff"
 """No text of ours holds it, so ``prefix + LAST`` ends the range of all that begins with ``prefix``."""
 PIECE = 3
+PAIR = 2
+FEW_PIECES = 32
+"""What stands in more pieces than this stands in so many names that going from one to the next soon fills a page."""
 _NAMES = table("patient_names", column("rowid", Integer()), column("name_key", String()))
 _NUMBERS = table("patient_numbers", column("number", Integer()), column("patient_id", String()))
-"""Made by the migration for SQLite; the models don't know them."""
+_PIECES = table("patient_name_pieces", column("piece", String()))
+"""Made by the migrations for SQLite; the models don't know them."""
 PHONE_MARKS = frozenset(" +-./()")
 
 
@@ -79,7 +85,8 @@ class Query:
     number: str
     phone: str
     births: tuple[date, ...]
-    words: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+    """What the name must hold: of each, the word itself or one of the pieces it stands in. No piece: nobody has it."""
 
     @classmethod
     def read(cls, typed: str) -> Query | None:
@@ -91,7 +98,7 @@ class Query:
         dialled = digits(typed)
         is_phone = len(dialled) >= MIN_PHONE and all(c.isdigit() or c in PHONE_MARKS for c in typed)
         # an accent or a mark alone folds to nothing and then matches nothing, not everything
-        words = tuple(dict.fromkeys(folded.split()))[:MAX_WORDS]
+        words = tuple((word,) for word in dict.fromkeys(folded.split()))[:MAX_WORDS]
         return cls(key(typed)[:64], dialled.lstrip("0") if is_phone else "", birth_dates(typed), words)
 
     def patients(self, *, sqlite: bool) -> Sequence[Select[str]]:
@@ -103,8 +110,8 @@ class Query:
         found: list[Select[str]] = []
         if marks:
             found.append(select(Patient.id.label("patient_id")).where(or_(*marks)))
-        if self.words:
-            found.append(self._pieces() if sqlite else select(Patient.id.label("patient_id")).where(self._name()))
+        if self.words and all(self.words):
+            found.append(self._pieces() if sqlite else select(Patient.id.label("patient_id")).where(*self._pairs()))
         return found
 
     def patient(self, *, sqlite: bool) -> ColumnElement[bool]:
@@ -124,20 +131,29 @@ class Query:
     def _name(self) -> ColumnElement[bool]:
         if not self.words:
             return false()
-        return and_(*(Patient.name_key.contains(word, autoescape=True) for word in self.words))
+        return and_(*(_holds(Patient.name_key, word) for word in self.words))
+
+    def _pairs(self) -> list[ColumnElement[bool]]:
+        """As ``_name``, by PostgreSQL's indexes of pieces and of pairs."""
+        return [
+            func.name_pairs(Patient.name_key, type_=postgresql.ARRAY(Text())).contains([word])
+            if len(word) == PAIR
+            else _holds(Patient.name_key, (word,))
+            for (word,) in self.words
+        ]
 
     def _pieces(self) -> Select[str]:
         """As ``_name``, by SQLite's table of three-letter pieces; words too short for it are looked for as they are."""
-        long = [word for word in self.words if len(word) >= PIECE]
+        long = [word for word in self.words if min(map(len, word)) >= PIECE]
         if not long:
             return select(Patient.id.label("patient_id")).where(self._name())
-        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in long)
-        short = [_NAMES.c.name_key.contains(word, autoescape=True) for word in self.words if len(word) < PIECE]
+        match = " AND ".join(f"({' OR '.join(_quoted(piece) for piece in word)})" for word in long)
+        short = [_holds(_NAMES.c.name_key, word) for word in self.words if word not in long]
         return (
             select(_NUMBERS.c.patient_id)
             .select_from(_NAMES)
             .join(_NUMBERS, _NUMBERS.c.number == _NAMES.c.rowid)
-            .where(_NAMES.c.name_key.op("MATCH", is_comparison=True)(quoted), *short)
+            .where(_NAMES.c.name_key.op("MATCH", is_comparison=True)(match), *short)
         )
 
     def numbers(self, *, sqlite: bool) -> ColumnElement[bool]:
@@ -150,16 +166,46 @@ class Query:
         return or_(whole, beginning(NUMBER_DIGITS, self.number, sqlite=sqlite))
 
 
+def _holds(name: Any, word: Collection[str]) -> ColumnElement[bool]:
+    return or_(false(), *(name.contains(piece, autoescape=True) for piece in word))
+
+
+def _quoted(piece: str) -> str:
+    return '"' + piece.replace('"', '""') + '"'
+
+
+def narrowed(session: Session, query: Query) -> Query:
+    """The same search on SQLite, where a word shorter than a piece is looked for by the few pieces it stands in."""
+    return replace(
+        query, words=tuple(_in_pieces(session, word) if len(word) < PIECE else (word,) for (word,) in query.words)
+    )
+
+
+def _in_pieces(session: Session, word: str) -> tuple[str, ...]:
+    found = session.scalars(
+        select(_PIECES.c.piece).where(_PIECES.c.piece.contains(word, autoescape=True)).limit(FEW_PIECES + 1)
+    ).all()
+    # a piece may be shorter than others, and is a whole name then: the table of pieces has none of those
+    return (word,) if len(found) > FEW_PIECES or any(len(piece) < PIECE for piece in found) else tuple(found)
+
+
 def hits(session: Session, query: Query, *, sqlite: bool) -> set[str] | None:
     """The ids of all invoices that match, of whomever; None if they are many."""
-    found = set(session.scalars(select(Invoice.id).where(query.numbers(sqlite=sqlite)).limit(SPARSE + 1)))
-    if len(found) > SPARSE:
+    found = _few(session, select(Invoice.id).where(query.numbers(sqlite=sqlite)))
+    if found is None:
         return None
     patients: set[str] = set()
     for question in query.patients(sqlite=sqlite):
-        patients.update(session.scalars(question.limit(SPARSE + 1)))
-        if len(patients) > SPARSE:
+        those = _few(session, question)
+        if those is None or len(patients := patients | those) > SPARSE:
             return None
-    theirs = select(Invoice.id).where(among(Invoice.patient_id, patients, sqlite=sqlite)).limit(SPARSE + 1)
-    ids = session.scalars(theirs).all()
-    return None if len(ids) > SPARSE else found.union(ids)
+    theirs = _few(session, select(Invoice.id).where(among(Invoice.patient_id, patients, sqlite=sqlite)))
+    return None if theirs is None else found | theirs
+
+
+def _few(session: Session, question: Select[str]) -> set[str] | None:
+    """The answers; None if they are many, and then they are not fetched: that takes longer than to pass over them."""
+    if session.scalar(question.offset(SPARSE).limit(1)) is not None:
+        return None
+    found = set(session.scalars(question.limit(SPARSE + 1)))
+    return None if len(found) > SPARSE else found  # some may have come meanwhile

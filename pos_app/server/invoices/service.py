@@ -17,14 +17,14 @@ from pos_app.server.invoices import rules
 from pos_app.server.invoices.cursor import Cursor
 from pos_app.server.invoices.detail import DETAIL, detail_of
 from pos_app.server.invoices.rows import ROW, fields_of
-from pos_app.server.invoices.search import Query, among, hits, unindexed
+from pos_app.server.invoices.search import Query, among, hits, narrowed, unindexed
 from pos_app.server.models import Invoice, Patient, StripePaymentIntent
 from pos_app.server.permissions import Action, Principal, Scope
 from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter
 
 WhichSites = Literal["mine", "all"]
 COUNT_CAP = 1000
-MANY_CAP = 100
+MANY_CAP = 50
 """Where a search has more hits than can be named, each one counted is one walked to."""
 _COUNTED = (ListFilter.OPEN, ListFilter.PART_PAID, ListFilter.CHECKING, ListFilter.PAID_TODAY, ListFilter.ALL)
 
@@ -171,6 +171,8 @@ class InvoiceService:
             mine, order = visible(who, site), _WALKED
         if query is None:
             return _Chosen((mine,), order=order)
+        if sqlite:
+            query = narrowed(session, query)
         few = hits(session, query, sqlite=sqlite)
         if few is None:
             many = or_(query.numbers(sqlite=sqlite), query.patient(sqlite=sqlite))

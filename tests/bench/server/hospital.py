@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Table, create_engine, select, text
 
 from pos_app.server import migrate
 from pos_app.server.clock import SystemClock
+from pos_app.server.migrations.names import FILL_PIECES
 from pos_app.server.models import Invoice, Patient, Site
 from pos_app.server.sample import service as sample
 from pos_app.server.text import fold
@@ -122,7 +123,7 @@ def _write(engine: Engine, tables: Iterable[tuple[Table, Iterator[dict[str, Any]
             connection.execute(text("VACUUM ANALYZE"))
 
 
-# The names' pieces are filled all at once, as the migration's trigger does one by one.
+# The names' pieces are filled all at once, as the migrations' triggers do one by one.
 _NAMES = (
     "INSERT INTO patient_numbers (patient_id) SELECT id FROM patients WHERE source = 'bench'",
     "INSERT INTO patient_names (rowid, name_key) SELECT n.number, p.name_key FROM patient_numbers n "
@@ -139,9 +140,10 @@ def _dropped(connection: Connection, table: Table) -> list[str]:
             connection.execute(text(f"DROP INDEX {name}"))
             found.append(definition)
     elif table is PATIENTS:
-        trigger = connection.scalar(text("SELECT sql FROM sqlite_master WHERE name = 'patient_names_new'"))
-        connection.execute(text("DROP TRIGGER patient_names_new"))
-        found += [*_NAMES, str(trigger)]
+        found += [*_NAMES, FILL_PIECES]
+        for name in ("patient_names_new", "patient_name_pieces_new"):
+            found.append(str(connection.scalar(text(f"SELECT sql FROM sqlite_master WHERE name = '{name}'"))))
+            connection.execute(text(f"DROP TRIGGER {name}"))
     for index in table.indexes:
         index.drop(connection)
     return found

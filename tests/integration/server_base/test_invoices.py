@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
@@ -329,6 +331,21 @@ def test_names_in_other_scripts(http: httpx.Client, books: Books) -> None:
     ):
         invoice = books.invoice(books.patient(name))
         assert listed(http, q=q) == [invoice], name
+
+
+def test_one_or_two_letters_find_whose_name_holds_them(http: httpx.Client, books: Books, hospital: Hospital) -> None:
+    """Few names or many, short or long, and after a name has changed."""
+    chance = random.Random(2)
+    named = ["".join(chance.choices("qxzv\u0435 ", k=chance.randrange(1, 7))) for _ in range(40)] + ["wq", "陳", "ýw"]
+    invoices = {books.invoice(books.patient(name)): fold(name) for name in named}
+    married = books.patient("wwx")
+    invoices[books.invoice(married)] = "zzw"
+    with hospital.database.write() as session:
+        session.get_one(Patient, married).name_key = "zzw"
+    letters = "qxzvw\u0435陳"
+    for q in [*letters, *("".join(pair) for pair in itertools.product(letters, repeat=2)), "xw", "yw qx", "q zz"]:
+        found = set(listed(http, q=q, limit=200, status="all")) & invoices.keys()
+        assert found == {one for one, name in invoices.items() if all(word in name for word in q.split())}, q
 
 
 def test_a_search_with_more_hits_than_are_sorted_at_once_is_whole_all_the_same(
