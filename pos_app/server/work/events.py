@@ -22,9 +22,9 @@ from pos_app.server.webhooks.inbox import Claimed, Inbox
 from pos_app.server.work.lane import Lane
 
 HANDS: Final = 8
-MOST_CLAIMED: Final = 128
+MOST_CLAIMED: Final = 64
 """At once. Heard together they take well below a second, so that whatever is claimed next does not wait for long."""
-REFILL: Final = 32
+REFILL: Final = 16
 """Nothing is claimed while more than this is in hand: other processes want some of it too."""
 CROWD: Final = 4
 """So many claimed at once, and more are coming."""
@@ -46,7 +46,7 @@ class Events:
         self._meanwhile: dict[Kind, list[tuple[str, Claimed]]] = {}
         """What came of a kind, and under which name, while others of that kind are being heard together."""
         self.crowded = False
-        """Whether it is worth waiting a moment for more, to hear it together."""
+        """Whether it is worth waiting a moment for more, to hear it together. Not where more waits than was claimed."""
 
     def feed(self) -> bool:
         """Claim what is due, if hands are free for it. Raises SQLAlchemyError.
@@ -61,7 +61,8 @@ class Events:
         except SQLAlchemyError as error:
             self._lost(name, error)  # it may have been made all the same
             raise
-        self.crowded = len(claimed) >= CROWD
+        events = sum(len(one.event_ids) for one in claimed)
+        self.crowded = CROWD <= events < MOST_CLAIMED
         self._took(name, len(claimed))
         for kind in Kind:
             self._share(kind, [(name, one) for one in claimed if one.subject.kind is kind])

@@ -295,3 +295,17 @@ def test_where_reading_on_has_paid_the_rest_of_a_burst_is_found_too(
     assert len(list(many.hear([one.id for one in beside[4:6]]))) == 2  # and what stands before them is kept
     burst = [one.id for one in (*beside[:4], deep)]
     assert {ident for ident, _ in many.hear(burst)} == set(burst)
+
+
+def test_a_little_more_is_read_than_was_looked_for_and_only_once_that_is_written(database: Database) -> None:
+    """Where a burst is in disorder, its next ones stand right below."""
+    *beside, wanted, next_one, last = listed(database, 11)
+    listing = Listing([*beside, wanted, next_one, last])
+    many = ManyAttempts(database, listing, attempts(database))  # type: ignore[arg-type]  # as above
+    hearing = many.hear([wanted.id])
+    assert next(hearing) == (wanted.id, "")
+    assert (count(database, Payment), listing.read) == (1, 9)
+    assert list(hearing) == []
+    assert listing.read == 11
+    assert {ident for ident, _ in many.hear([next_one.id, last.id])} == {next_one.id, last.id}
+    assert len(listing.asked) == 1
