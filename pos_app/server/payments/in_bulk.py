@@ -97,7 +97,7 @@ class ManyAttempts:
     def _read(self, wanted: Mapping[str, _Known]) -> Iterator[IntentSnapshot]:
         """What Stripe says of those in ``wanted``, until nothing is left there; and then a little further.
 
-        A burst in disorder has its next ones mostly above, which are kept, and a few right below. Raises ProcessorError.
+        The next ones of a burst in disorder stand above, and are kept, but for a few right below. Raises ProcessorError.
         """
         # Those kept from before count too: where reading on has paid, it pays for the rest of the burst as well.
         most = WORTH * len(wanted)
