@@ -97,7 +97,7 @@ class ManyAttempts:
     def _read(self, wanted: Mapping[str, _Known]) -> Iterator[IntentSnapshot]:
         """What Stripe says of those in ``wanted``, until nothing is left there; and then a little further.
 
-        The next ones of a burst in disorder stand above, and are kept, but for a few right below. Raises ProcessorError.
+        Of a burst in disorder the next ones stand above, and are kept, or not far below. Raises ProcessorError.
         """
         # Those kept from before count too: where reading on has paid, it pays for the rest of the burst as well.
         most = WORTH * len(wanted)
