@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -16,16 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.browser.page_server import Pages, serving
 from tests.browser.shop import Shop
-from tests.browser.window import NO_GRAPHICS_CARD, Window
+from tests.browser.window import Window
 from tests.support.processes import SECRET_KEY, Sandbox, running_sandbox
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore(*NO_GRAPHICS_CARD, extend=True))
 
 
 @pytest.fixture(scope="session")

@@ -16,20 +16,6 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 PATIENCE = 20.0
 CARD = "card.html"  # the frame with the card fields, by a part of its address
 BANK = "/3ds/"
-# What Qt and Chromium say where there is no graphics card, or no sandbox because the user is root.
-NO_GRAPHICS_CARD = (
-    "QRhiGles2: Failed",
-    "Failed to create RHI",
-    "This plugin does not support createPlatformVulkanInstance",
-    "QVulkanInstance: Failed",
-    "Failed to load vulkan",
-    "No Vulkan library",
-    "platform Vulkan instance",
-    "GBM is not supported",
-    "Unable to detect GPU vendor",
-    "GPUInfo not initialized",
-    "Sandboxing disabled by user",
-)
 EXPECTED_CONSOLE = ("the server responded with a status of 402",)
 
 

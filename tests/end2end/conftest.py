@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from pos_app.desktop.views import environment
-from tests.browser.window import NO_GRAPHICS_CARD
 from tests.end2end.hands import Hands
 from tests.integration.payments.desk import Desk
 from tests.support.processes import running_stack
@@ -48,10 +47,3 @@ def till(new_till: Callable[[], Hands]) -> Hands:
     hands = new_till()
     hands.log_in()
     return hands
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Chromium says at its start what graphics a build machine lacks; that is no fault of the till."""
-    for item in items:
-        if "end2end" in item.path.parts:
-            item.add_marker(pytest.mark.qt_log_ignore(*NO_GRAPHICS_CARD, extend=True))

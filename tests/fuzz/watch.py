@@ -20,11 +20,25 @@ from sqlalchemy import select
 from pos_app.desktop.presenters.faces.payment import PaymentFace
 from pos_app.server.db import Database
 from pos_app.server.models import Payment
-from tests.browser.window import NO_GRAPHICS_CARD
 from tests.end2end.hands import Hands
 
 BEAT_MS = 50
 HANGS = 10
+
+# What Qt and Chromium say where there is no graphics card, or no sandbox because the user is root.
+NO_GRAPHICS_CARD = (
+    "QRhiGles2: Failed",
+    "Failed to create RHI",
+    "This plugin does not support createPlatformVulkanInstance",
+    "QVulkanInstance: Failed",
+    "Failed to load vulkan",
+    "No Vulkan library",
+    "platform Vulkan instance",
+    "GBM is not supported",
+    "Unable to detect GPU vendor",
+    "GPUInfo not initialized",
+    "Sandboxing disabled by user",
+)
 
 
 class Watch(logging.Handler):

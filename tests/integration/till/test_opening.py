@@ -17,13 +17,10 @@ from pos_app.desktop.presenters.front import SamplePerson
 from pos_app.desktop.settings import Settings
 from pos_app.desktop.views.key_overlay import KeyOverlay
 from pos_app.desktop.wishes import Wishes
-from tests.browser.window import NO_GRAPHICS_CARD
 from tests.support.processes import free_port
 
 PEOPLE = (SamplePerson("cashier", "sample-cashier", "Tomasz Zieliński", "cashier"),)
 WAIT_MS = 20_000
-# Who signs in starts the browser, which says what graphics a build machine lacks.
-pytestmark = pytest.mark.qt_log_ignore(*NO_GRAPHICS_CARD, extend=True)
 
 
 class Opening:

@@ -16,7 +16,7 @@ __all__ = ["card", "kit", "look", "theme"]
 
 HERE = Path(__file__).parent
 # What Chromium says about the machine it finds itself on is not about us.
-ABOUT_THE_MACHINE = ("dbus", "ulkan", "GPU", "OpenGL", "QRhi", "andbox", "propagateSizeHints", "capturing is not")
+ABOUT_THE_MACHINE = ("propagateSizeHints", "capturing is not")
 WAIT_MS = 120_000
 
 

@@ -21,8 +21,7 @@ from pos_app.desktop.views.card_view import CAN_NOT_START, DID_NOT_LOAD, CardWeb
 from pos_app.desktop.views.components.kit import Kit, tab_order
 from pos_app.desktop.views.theme import Scheme
 
-# What Chromium says about the machine it finds itself on is not about us.
-pytestmark = pytest.mark.qt_log_ignore("dbus", "ulkan", "GPU", "OpenGL", "QRhi", "andbox", "propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 WAIT_MS = 30_000
 
 HOSTILE = """<!doctype html><script>
