@@ -268,9 +268,13 @@ class HmisApi:
     def refund(self, refund_id: str) -> RefundAnswer:
         return self._model("GET", f"{REFUNDS}/{_safe(refund_id)}", RefundAnswer)
 
-    def refunds(self, *, state: RefundState | None = None, limit: int = 50, cursor: str | None = None) -> RefundPage:
+    def refunds(
+        self, *, state: RefundState | None = None, q: str = "", limit: int = 50, cursor: str | None = None
+    ) -> RefundPage:
         """Newest first."""
         query = {"limit": str(limit)}
+        if q:
+            query["q"] = q
         if state is not None:
             query["state"] = state.value
         if cursor:

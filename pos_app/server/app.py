@@ -97,7 +97,7 @@ def create_app(
         auth_router(services.auth),
         sso_router(services.sso),
         info_router(settings, services.database, services.clock),
-        refunds_router(services.refunds, services.approvals_here),
+        refunds_router(services.refunds, services.approvals_here, services.audit),
         reports_router(services.reports, services.audit),
         exceptions_router(services.exceptions),
         customers_router(services.customers),

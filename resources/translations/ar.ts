@@ -807,6 +807,11 @@
         <translation>تحقق من الكتابة، أو ابحث برقم الفاتورة أو رقم الملف.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
+        <source>Check the spelling, or look for the invoice’s number, the receipt’s or the MRN.</source>
+        <translation>تحقق من الكتابة، أو ابحث برقم الفاتورة أو رقم الإيصال أو رقم الملف.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
         <source>Check the spelling, or scan the code on the patient’s letter.</source>
         <translation>تحقق من الكتابة، أو امسح الرمز على رسالة المريض.</translation>
@@ -1196,6 +1201,11 @@
         <translation>لهذه المرة فقط: لا يبقى أحد مسجّلًا ولا يُحفظ شيء.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
+        <source>Found</source>
+        <translation>نتائج</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/voices.py"/>
         <source>Four must approve</source>
         <translation>يلزم أربعة</translation>
@@ -1341,6 +1351,11 @@
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
         <source>Invoice number, MRN, name, phone or date of birth</source>
         <translation>رقم الفاتورة أو الملف أو الاسم أو الهاتف أو تاريخ الميلاد</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/views/work.py"/>
+        <source>Invoice or receipt number, patient, or who asked</source>
+        <translation>رقم الفاتورة أو الإيصال، أو المريض، أو صاحب الطلب</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/phrases.py"/>
@@ -1490,6 +1505,7 @@
         <translation>رقمها غير محفوظ هنا.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/views/queue_page.py"/>
         <location filename="../../pos_app/desktop/views/receipts_page.py"/>
         <source>Just type</source>
         <translation>اكتب مباشرة</translation>
@@ -2098,6 +2114,11 @@
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
         <source>No refund is on its way.</source>
         <translation>لا يوجد استرداد قيد التنفيذ.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
+        <source>No refund matches “{sought}”.</source>
+        <translation>لا يوجد استرداد يطابق «{sought}».</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
@@ -2940,6 +2961,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
+        <location filename="../../pos_app/desktop/views/queue_page.py"/>
         <location filename="../../pos_app/desktop/views/receipts_page.py"/>
         <source>Search</source>
         <translation>بحث</translation>
@@ -3033,6 +3055,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/receipts.py"/>
+        <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
         <source>Show all</source>
         <translation>عرض الكل</translation>
     </message>
@@ -5171,6 +5194,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
+        <location filename="../../pos_app/desktop/views/queue_page.py"/>
         <location filename="../../pos_app/desktop/views/receipts_page.py"/>
         <source>clears</source>
         <translation>مسح</translation>
@@ -5255,6 +5279,7 @@
     <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
         <location filename="../../pos_app/desktop/views/key_overlay.py"/>
+        <location filename="../../pos_app/desktop/views/queue_page.py"/>
         <location filename="../../pos_app/desktop/views/receipts_page.py"/>
         <source>just type</source>
         <translation>اكتب</translation>

@@ -807,6 +807,11 @@
         <translation>Revise la ortografía, o busque el número de factura o de historia.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
+        <source>Check the spelling, or look for the invoice’s number, the receipt’s or the MRN.</source>
+        <translation>Compruebe la ortografía o busque por el número de la factura, el del recibo o el MRN.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/rows.py"/>
         <source>Check the spelling, or scan the code on the patient’s letter.</source>
         <translation>Revise la ortografía, o escanee el código de la carta del paciente.</translation>
@@ -1196,6 +1201,11 @@
         <translation>Solo para este acto: nadie queda con la sesión iniciada y no se guarda nada.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
+        <source>Found</source>
+        <translation>Encontrados</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/voices.py"/>
         <source>Four must approve</source>
         <translation>Deben aprobar cuatro</translation>
@@ -1341,6 +1351,11 @@
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
         <source>Invoice number, MRN, name, phone or date of birth</source>
         <translation>N.º de factura o HC, nombre, teléfono, nacimiento</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/views/work.py"/>
+        <source>Invoice or receipt number, patient, or who asked</source>
+        <translation>Número de factura o recibo, paciente o quien lo pidió</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/phrases.py"/>
@@ -1490,6 +1505,7 @@
         <translation>Su número no se guarda aquí.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/views/queue_page.py"/>
         <location filename="../../pos_app/desktop/views/receipts_page.py"/>
         <source>Just type</source>
         <translation>Escriba sin más</translation>
@@ -2098,6 +2114,11 @@
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
         <source>No refund is on its way.</source>
         <translation>No hay ningún reembolso en camino.</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
+        <source>No refund matches “{sought}”.</source>
+        <translation>Ningún reembolso coincide con «{sought}».</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
@@ -2940,6 +2961,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
+        <location filename="../../pos_app/desktop/views/queue_page.py"/>
         <location filename="../../pos_app/desktop/views/receipts_page.py"/>
         <source>Search</source>
         <translation>Buscar</translation>
@@ -3033,6 +3055,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/receipts.py"/>
+        <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
         <source>Show all</source>
         <translation>Mostrar todos</translation>
     </message>
@@ -5171,6 +5194,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
+        <location filename="../../pos_app/desktop/views/queue_page.py"/>
         <location filename="../../pos_app/desktop/views/receipts_page.py"/>
         <source>clears</source>
         <translation>borra</translation>
@@ -5255,6 +5279,7 @@
     <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
         <location filename="../../pos_app/desktop/views/key_overlay.py"/>
+        <location filename="../../pos_app/desktop/views/queue_page.py"/>
         <location filename="../../pos_app/desktop/views/receipts_page.py"/>
         <source>just type</source>
         <translation>escriba</translation>

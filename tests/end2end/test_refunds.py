@@ -94,7 +94,11 @@ def test_refused_with_a_note(till: Hands, boss: Hands, desk: Desk) -> None:
     till.refund_is("Waits for a supervisor")
     boss.to_front()
     boss.go(Qt.Key.Key_3, Screen.REFUNDS)
-    boss.choose_refund(number)
+    boss.type(number)  # from the list: letters search
+    refunds = boss.window.refunds
+    boss.until(lambda: refunds.decision.face and number in refunds.decision.face.identity, "the refund")
+    boss.press(Qt.Key.Key_Return)
+    boss.until(lambda: refunds.decision.isAncestorOf(boss.window.focusWidget()), "the buttons have the keyboard")
     boss.alt(Qt.Key.Key_X)  # without a note it asks for one, and the cursor is there
     decision = boss.window.refunds.decision
     boss.until(decision.note.edit.hasFocus, "the note's field")

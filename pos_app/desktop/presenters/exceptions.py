@@ -103,6 +103,9 @@ class ExceptionsPresenter:
 
     # --- what the person does -------------------------------------------------------------------------------------
 
+    def search_typed(self, text: str) -> None:
+        """There is no search box here."""
+
     def choose_filter(self, key: str) -> None:
         if key == self._which.value or key not in {which.value for which in Which}:
             return

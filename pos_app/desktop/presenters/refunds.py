@@ -15,7 +15,7 @@ from pos_app.desktop.presenters.faces.common import ActionFace, Answered, Messag
 from pos_app.desktop.presenters.faces.queue import DecisionFace, QueueView
 from pos_app.desktop.presenters.jobs import Jobs
 from pos_app.desktop.presenters.refund_faces import withdraw_question
-from pos_app.desktop.presenters.refunds_faces import FILTERS, TO_DECIDE
+from pos_app.desktop.presenters.refunds_faces import FILTERS, FOUND, TO_DECIDE
 from pos_app.desktop.presenters.waiting import Waiting
 from pos_app.desktop.presenters.words import Words
 from pos_app.desktop.problems import advice_for, details_for_it
@@ -27,6 +27,8 @@ from pos_app.wire.refunds import RefundAnswer, RefundPage, RefundState
 SHOWN_MS = 5_000
 BADGE_MS = 15_000
 SKELETON_MS = 200
+PAUSE_MS = 120
+LONGEST_SEARCH = 200
 PAGE = 50
 MOST_TO_DECIDE = 1_000
 SAY_WHY = mark("Say why: whoever asked reads it.")
@@ -34,7 +36,7 @@ SAY_WHY = mark("Say why: whoever asked reads it.")
 
 class RefundsApi(Protocol):
     def refunds(
-        self, *, state: RefundState | None = None, limit: int = 50, cursor: str | None = None
+        self, *, state: RefundState | None = None, q: str = "", limit: int = 50, cursor: str | None = None
     ) -> RefundPage: ...
     def refund(self, refund_id: str) -> RefundAnswer: ...
     def cancel_refund(self, refund_id: str) -> RefundAnswer: ...
@@ -71,6 +73,8 @@ class RefundsPresenter:
         self._still = False
         self._running = self._shown = self._known = False
         self._filter = TO_DECIDE
+        self._sought = ""
+        self._open_found = False
         self._refunds: dict[str, RefundAnswer] = {}
         self._more = False
         self._selected: str | None = None
@@ -91,6 +95,7 @@ class RefundsPresenter:
         self._waiting.stop()
         self._jobs.stop()
         self._forget()
+        self._view.show_search("")
         self._view.show_rows(faces.columns(TO_DECIDE), ())
         self._view.show_no_decision(say_all(faces.NO_CHOICE))
         self._view.clear_note()
@@ -100,12 +105,16 @@ class RefundsPresenter:
         if not self._running:
             return
         self._shown = True
-        self._view.show_chips(faces.chips(self._filter, self._counts))
+        self._view.show_chips(faces.chips(self._list, self._counts))
         self._view.focus_rows()
         self._ask_list()
 
     def hide(self) -> None:
+        """The next who comes here begins with an empty search."""
         self._shown = False
+        self._waiting.cancel("pause")
+        if self._sought:
+            self._begin_list(self._filter)
 
     def hold_still(self, *, still: bool) -> None:
         self._still = still
@@ -116,27 +125,60 @@ class RefundsPresenter:
             self._ask_list()
 
     @property
+    def _list(self) -> str:
+        """Which list is on the screen: what was found, wherever it stands, or what the filter has."""
+        return FOUND if self._sought else self._filter
+
+    @property
     def shown(self) -> RefundAnswer | None:
         """The chosen refund, as it is on the screen."""
         return self._refunds.get(self._selected or "")
 
     # --- what the person does -------------------------------------------------------------------------------------
 
+    def search_typed(self, text: str) -> None:
+        text = " ".join(text.split())[:LONGEST_SEARCH]
+        self._waiting.cancel("pause")
+        self._open_found = False
+        if text != self._sought:
+            self._waiting.after("pause", PAUSE_MS, lambda: self._search(text))
+
+    def _search(self, text: str) -> None:
+        """What is on the screen stays there until it is answered."""
+        if not text:
+            self._begin_list(self._filter)
+        else:
+            self._jobs.drop("list")
+            self._sought, self._known = text, False
+            self._view.show_chips(faces.chips(FOUND, self._counts))
+        self._ask_list()
+
     def choose_filter(self, key: str) -> None:
-        if key == self._filter or key not in FILTERS:
+        if key == self._list or key not in FILTERS:
             return
+        self._waiting.cancel("pause")
+        self._begin_list(key)
+        self._ask_list()
+
+    def _begin_list(self, key: str) -> None:
         self._jobs.drop("list")
+        self._sought, self._open_found = "", False
         self._filter, self._known, self._refunds, self._more = key, False, {}, False
+        self._view.show_search("")
         self._view.show_chips(faces.chips(key, self._counts))
         self._view.show_rows(faces.columns(key), ())
         self._choose(None)
-        self._ask_list()
 
     def chosen(self, row_id: str | None) -> None:
         if row_id != self._selected:
             self._choose(row_id)
 
     def opened(self, row_id: str) -> None:
+        if (self._list == FOUND and not self._known) or "pause" in self._waiting:
+            self._open_found = (
+                True  # Enter was meant for what is still being looked for, not for the row that stands there
+            )
+            return
         self.chosen(row_id)
         self._view.focus_action()
 
@@ -152,6 +194,9 @@ class RefundsPresenter:
             return
         if key == "back":
             self.go(Screen.INVOICES)
+            return
+        if key == "clear":
+            self._search("")
             return
         refund, face = self.shown, self._decision
         if refund is None or face is None or face.id != refund.id:
@@ -216,19 +261,24 @@ class RefundsPresenter:
     def _ask_list(self) -> None:
         if self._shown:
             self._waiting.after("tick", SHOWN_MS, self._tick)
-        if self._session.supervises and (not self._shown or self._filter != TO_DECIDE) and "count" not in self._jobs:
-            self._jobs.run("count", "reads", lambda: self._fetch(TO_DECIDE), self._count, self._connection.saw)
+        if self._session.supervises and (not self._shown or self._list != TO_DECIDE) and "count" not in self._jobs:
+            self._jobs.run("count", "reads", lambda: self._fetch(TO_DECIDE, ""), self._count, self._connection.saw)
         if not self._shown or "list" in self._jobs:
             return
         if not self._known:
             self._waiting.after("skeleton", SKELETON_MS, self._show_skeleton)
-        chosen = self._filter
-        self._jobs.run("list", "reads", lambda: self._fetch(chosen), partial(self._answered, chosen), self._failed)
+        chosen, sought = self._list, self._sought
+        self._jobs.run(
+            "list", "reads", lambda: self._fetch(chosen, sought), partial(self._answered, chosen), self._failed
+        )
 
-    def _fetch(self, chosen: str) -> tuple[list[RefundAnswer], bool]:
+    def _fetch(self, chosen: str, sought: str) -> tuple[list[RefundAnswer], bool]:
         """In a worker thread: what waits is fetched whole, oldest first; of the rest the newest."""
         found: list[RefundAnswer] = []
         more = False
+        if chosen == FOUND:
+            page = self._api.refunds(q=sought, limit=PAGE)
+            return list(page.items), page.next_cursor is not None
         if chosen == TO_DECIDE:
             cursor: str | None = None
             while True:
@@ -255,7 +305,7 @@ class RefundsPresenter:
         if chosen == TO_DECIDE:
             self.counted(len(refunds))
         if self._shown:
-            self._view.show_chips(faces.chips(self._filter, self._counts))
+            self._view.show_chips(faces.chips(self._list, self._counts))
 
     def _answered(self, chosen: str, found: tuple[list[RefundAnswer], bool]) -> None:
         self._end_skeleton()
@@ -276,6 +326,10 @@ class RefundsPresenter:
             self._view.select(self._selected)
             self._show_decision()
             self._read_invoice()
+        if self._open_found and "pause" not in self._waiting:
+            self._open_found = False
+            if len(self._refunds) == 1:
+                self._view.focus_action()
 
     def _failed(self, error: Exception) -> None:
         self._end_skeleton()
@@ -326,11 +380,13 @@ class RefundsPresenter:
         self._read_invoice()
 
     def _show_rows(self) -> None:
-        rows = tuple(faces.row_face(self._words, one, self._session, self._filter) for one in self._refunds.values())
-        self._view.show_rows(faces.columns(self._filter), rows)
+        which = self._list
+        rows = tuple(faces.row_face(self._words, one, self._session, which) for one in self._refunds.values())
+        self._view.show_rows(faces.columns(which), rows)
         if not rows:
-            self._view.show_message(say_all(faces.EMPTY[self._filter]))
-        self._view.show_footer(faces.footer(self._words, self._filter, len(rows), more=self._more), busy=False)
+            nothing = faces.nothing_found(self._sought) if which == FOUND else say_all(faces.EMPTY[which])
+            self._view.show_message(nothing)
+        self._view.show_footer(faces.footer(self._words, which, len(rows), more=self._more), busy=False)
 
     def _show_decision(self) -> None:
         refund = self.shown

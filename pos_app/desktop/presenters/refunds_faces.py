@@ -51,6 +51,8 @@ FILTERS: Final[Mapping[str, tuple[str, Tone, tuple[RefundState, ...]]]] = Mappin
         "refused": (mark("Refused"), Tone.VOID, (RefundState.REFUSED, RefundState.CANCELLED)),
     }
 )
+FOUND: Final = "found"
+"""The list of a search: of all states, under no filter."""
 EMPTY: Final = MappingProxyType(
     {
         TO_DECIDE: MessageFace(
@@ -81,6 +83,7 @@ FOLLOW_COLUMNS: Final = (
     ColumnFace(mark("Amount"), 17, end=True),
 )
 BY_WHAT_WAY: Final = mark("At their own till, or here with their own name and password.")
+MATCHING: Final = mark("Found")
 READING: Final = mark("What happened to this payment is being read.")
 
 
@@ -131,12 +134,18 @@ def _mark(refund: RefundAnswer, *, mine: bool) -> StateFace | None:
 def footer(words: Words, chosen: str, count: int, *, more: bool) -> str:
     if not count:
         return ""
-    name = say(FILTERS[chosen][0]).lower()
+    name = say(MATCHING if chosen == FOUND else FILTERS[chosen][0]).lower()
     return (
         say("The newest {count}, {name}", count=words.integer(count), name=name)
         if more
         else f"{words.integer(count)} {name}"
     )
+
+
+def nothing_found(sought: str) -> MessageFace:
+    clear = ActionFace("clear", say("Show all"), shortcut="Enter", primary=True)
+    detail = say("Check the spelling, or look for the invoice’s number, the receipt’s or the MRN.")
+    return MessageFace(say("No refund matches “{sought}”.", sought=sought), detail, (clear,))
 
 
 def decision_face(words: Words, refund: RefundAnswer, around: Around) -> DecisionFace:

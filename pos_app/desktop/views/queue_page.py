@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.common import MessageFace
 from pos_app.desktop.presenters.faces.invoices import ChipFace
 from pos_app.desktop.presenters.faces.queue import ColumnFace, DecisionFace, QueueActions, QueueRow
 from pos_app.desktop.say import say
+from pos_app.desktop.views.components.buttons import ENTER
 from pos_app.desktop.views.components.chips import FilterChip
+from pos_app.desktop.views.components.fields import SearchBox
 from pos_app.desktop.views.components.keys import KeyGroup, KeyLine, bind_button, bind_key
 from pos_app.desktop.views.components.kit import Kit, tab_order
 from pos_app.desktop.views.components.notices import Banner
@@ -24,9 +26,9 @@ NARROW, USUAL, WIDE = 400, 500, 600
 
 
 class QueuePage(QWidget):
-    """``title``: the place's name; ``hint``: one line that says what holds here."""
+    """``title``: the place's name; ``hint``: one line that says what holds here; ``search``: what can be looked for."""
 
-    def __init__(self, kit: Kit, title: str, icon: str, hint: str, banner: Banner) -> None:
+    def __init__(self, kit: Kit, title: str, icon: str, hint: str, banner: Banner, search: str = "") -> None:
         super().__init__()
         self._kit, self._title, self._icon = kit, title, icon
         self._actions: QueueActions | None = None
@@ -38,14 +40,19 @@ class QueuePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.list = QueueList(kit, title, self._act)
         self.decision = DecisionPanel(kit, say("The chosen one of {title}", title=title), self._act)
+        self.search = SearchBox(kit, search, say("Just type"), say("clears")) if search else None
         head = QVBoxLayout()
         head.setSpacing(2)
-        head.addWidget(Text(kit, title, "heading", "ink"))
+        if self.search is None:
+            head.addWidget(Text(kit, title, "heading", "ink"))
+        else:
+            head.addWidget(self.search)
+            self.search.edit.textEdited.connect(self._typed)
+            self.search.edit.row_key.connect(self._row_key)
         said = QHBoxLayout()
         said.setSpacing(8)
         said.addWidget(Glyph(kit, "shield-half", 16, "ink-2"))
         said.addWidget(Elided(kit, hint, "small", "ink-2"), 1)
-        head.addLayout(said)
         self._chip_row = QHBoxLayout()
         self._chip_row.setSpacing(6)
         filters = QHBoxLayout()
@@ -55,8 +62,12 @@ class QueuePage(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         left.addLayout(head)
+        if self.search is None:
+            head.addLayout(said)
         left.addLayout(filters)
         left.addWidget(self.list, 1)
+        if self.search is not None:
+            left.addLayout(said)
         self._left = QWidget()
         self._left.setLayout(left)
         body = QHBoxLayout()
@@ -80,6 +91,10 @@ class QueuePage(QWidget):
     def bind(self, actions: QueueActions) -> None:
         self._actions = actions
 
+    def show_search(self, text: str) -> None:
+        if self.search is not None and self.search.edit.text() != text:
+            self.search.edit.setText(text)
+
     def show_chips(self, chips: tuple[ChipFace, ...]) -> None:
         if chips == self._chip_faces:
             return
@@ -94,7 +109,8 @@ class QueuePage(QWidget):
                 bind_button(chip, face.shortcut)
                 self._chip_row.addWidget(chip)
                 self._chips[face.key] = chip
-            tab_order(*self._chips.values(), self.list.table)
+            first = (self.search.edit,) if self.search else ()
+            tab_order(*first, *self._chips.values(), self.list.table)
         else:
             for face in chips:
                 self._chips[face.key].show_chip(face)
@@ -146,7 +162,9 @@ class QueuePage(QWidget):
         """Where there are none, the chosen filter has the keyboard until the first row comes."""
         chosen = next((chip for chip in self._chips.values() if chip.isChecked()), None)
         self._rows_wanted = not self.list.showing_rows and chosen is not None
-        target = chosen if self._rows_wanted and chosen is not None else self.list.table
+        target: QWidget = chosen if self._rows_wanted and chosen is not None else self.list.table
+        if self.search is not None and self.search.edit.text() and not self.list.showing_rows:
+            target = self.search.edit
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_action(self) -> None:
@@ -157,8 +175,17 @@ class QueuePage(QWidget):
 
     # --- what the person does -------------------------------------------------------------------------------------
 
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key that nobody under the window wanted: letters go to the search box. True: it was taken."""
+        return self.search is not None and self.search.take_key(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.take_key(event):
+            super().keyPressEvent(event)
+
     def key_groups(self) -> tuple[KeyGroup, ...]:
         lines = (
+            *((KeyLine(say("Search"), "", say("just type")),) if self.search else ()),
             KeyLine(say("Move"), "Up Down"),
             KeyLine(say("Decide on it"), "Enter"),
             *self.decision.key_lines(),
@@ -168,11 +195,27 @@ class QueuePage(QWidget):
         return (KeyGroup(self._title, self._icon, lines),)
 
     def _escape(self) -> None:
-        """From the decision to the list, from the list to the invoices."""
+        """From the decision to the list, from what was searched to all, from the list to the invoices."""
         if self.decision.isAncestorOf(self.focusWidget()) if self.focusWidget() else False:
+            self.focus_rows()
+        elif self.search is not None and self.search.edit.text():
+            self._act("clear")
             self.focus_rows()
         else:
             self._act("back")
+
+    def _typed(self, text: str) -> None:
+        if self._actions is not None:
+            self._actions.search_typed(text)
+
+    def _row_key(self, event: QKeyEvent) -> None:
+        if not self.list.showing_rows:
+            if event.key() in ENTER:
+                self._act("clear")
+        elif event.key() in ENTER:
+            self._opened(self.list.table.chosen_id or "")
+        else:
+            self.list.table.step(event)
 
     def _choose_filter(self, key: str) -> None:
         if self._actions is not None:

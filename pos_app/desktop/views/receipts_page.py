@@ -124,13 +124,7 @@ class ReceiptsPage(QWidget):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key that nobody under the window wanted: letters go to the search box. True: it was taken."""
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        text = event.text()
-        if not plain or not text.strip() or not text.isprintable():
-            return False
-        self.focus_first()
-        self.search.edit.insert(text)  # told by textEdited, as if it had been typed there
-        return True
+        return self.search.take_key(event)
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
         lines = (

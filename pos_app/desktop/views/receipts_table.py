@@ -201,10 +201,6 @@ class ReceiptTableView(RowTable):
         else:
             event.ignore()
 
-    def step(self, event: QKeyEvent) -> None:
-        """A key that came from the search box."""
-        super().keyPressEvent(event)
-
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QScrollBar, QTableView, QWidget
 
 MOVES = (
@@ -47,3 +48,7 @@ class RowTable(QTableView):
         if action in ends and rows:
             return self.model().index(ends[action], max(0, now.column()))
         return super().moveCursor(action, modifiers)
+
+    def step(self, event: QKeyEvent) -> None:
+        """A key that came from the search box."""
+        QTableView.keyPressEvent(self, event)

@@ -29,6 +29,7 @@ from pos_app.desktop.views.supervisor_overlay import SupervisorLayer
 from pos_app.desktop.views.today_page import TodayPage
 from pos_app.desktop.views.top_bar import TopBar
 
+REFUNDS_BY = mark("Invoice or receipt number, patient, or who asked")
 OTHERS_DECIDE = mark("Whoever asks can never approve. The server refuses it too.")
 WHAT_DOES_NOT_FIT = mark("What does not fit into the books, and what to do about it.")
 
@@ -105,7 +106,9 @@ class Work(QWidget):
         self.receipts = ReceiptsPage(kit, self._new_banner(), ask, ways.go_back)
         self._add(Screen.RECEIPTS, self.receipts)
         yield
-        self.refunds = QueuePage(kit, say("Refunds"), "arrow-back-up", say(OTHERS_DECIDE), self._new_banner())
+        self.refunds = QueuePage(
+            kit, say("Refunds"), "arrow-back-up", say(OTHERS_DECIDE), self._new_banner(), say(REFUNDS_BY)
+        )
         self._add(Screen.REFUNDS, self.refunds)
         yield
         self.exceptions = QueuePage(
@@ -160,4 +163,4 @@ class Work(QWidget):
     def take_key(self, screen: Screen, event: QKeyEvent) -> bool:
         """Letters typed with the focus in the rail or nowhere search too."""
         page = self.by_screen.get(screen)
-        return isinstance(page, InvoicesPage | ReceiptsPage) and page.take_key(event)
+        return isinstance(page, InvoicesPage | ReceiptsPage | QueuePage) and page.take_key(event)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import anyio
 import anyio.to_thread
 from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
 
+from pos_app.server.audit.buffer import Buffer
+from pos_app.server.audit.rules import About, Facts
 from pos_app.server.auth.dependencies import allowed
 from pos_app.server.body import StrictRoute
 from pos_app.server.permissions import Action, Principal
@@ -15,6 +17,8 @@ from pos_app.server.problems_http import address_of
 from pos_app.server.refunds.here import ApprovalsHere
 from pos_app.server.refunds.service import RefundService
 from pos_app.server.sso.routes import AT_ONCE
+from pos_app.wire.audit import Act
+from pos_app.wire.base import FreeText
 from pos_app.wire.refunds import (
     ApproveRefund,
     ApproveRefundHere,
@@ -31,11 +35,17 @@ Asker = Annotated[Principal, Depends(allowed(Action.ASK_REFUND))]
 Approver = Annotated[Principal, Depends(allowed(Action.APPROVE_REFUND))]
 Reader = Annotated[Principal, Depends(allowed(Action.READ_REFUNDS))]
 Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=255, description="The refund's id: a UUID")]
+Search = Annotated[
+    FreeText,
+    Query(max_length=200, description="Invoice's or receipt's number, the patient, or who asked", examples=["okafor"]),
+]
+PATIENTS_NAMED: Final = 10
+"""Of one search, in the audit log."""
 ASKING_AT_ONCE = 16
 """Requests that may wait for Stripe at a time, on threads of their own."""
 
 
-def build_router(refunds: RefundService, here: ApprovalsHere) -> APIRouter:
+def build_router(refunds: RefundService, here: ApprovalsHere, audit: Buffer) -> APIRouter:
     router = APIRouter(prefix=PREFIX, tags=["refunds"], route_class=StrictRoute)
     lane = anyio.CapacityLimiter(ASKING_AT_ONCE)
     provider = anyio.CapacityLimiter(AT_ONCE)
@@ -61,11 +71,15 @@ def build_router(refunds: RefundService, here: ApprovalsHere) -> APIRouter:
         who: Reader,
         state: RefundState | None = None,
         invoice_id: Annotated[str | None, Query(max_length=64)] = None,
+        q: Search = "",
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
         cursor: Annotated[str | None, Query(max_length=256, description="next_cursor of the page before")] = None,
     ) -> RefundPage:
         """Refunds, newest first. `state=requested`: what waits for a supervisor."""
-        return refunds.page(who, state=state, invoice_id=invoice_id, limit=limit, cursor=cursor)
+        found = refunds.page(who, state=state, invoice_id=invoice_id, q=q, limit=limit, cursor=cursor)
+        if q.strip():
+            audit.read(who, Act.SEARCH_PATIENTS, About("search"), _found(found))
+        return found
 
     @router.get("/{reference}", operation_id="get_refund", summary="One refund")
     def get(reference: str, who: Reader) -> RefundAnswer:
@@ -109,3 +123,9 @@ def build_router(refunds: RefundService, here: ApprovalsHere) -> APIRouter:
         return await anyio.to_thread.run_sync(refunds.cancel, who, reference, limiter=lane)
 
     return router
+
+
+def _found(page: RefundPage) -> Facts:
+    """Which patients came up, never what was typed: it may be a name."""
+    patients = list(dict.fromkeys(item.patient_id for item in page.items))
+    return {"shown": len(page.items), "patients": patients[:PATIENTS_NAMED], "more": len(patients) > PATIENTS_NAMED}

@@ -21,6 +21,7 @@ from pos_app.server.permissions import Action, Principal, Scope
 from pos_app.server.refunds import asking, deciding, recording, rows
 from pos_app.server.refunds.answers import answers
 from pos_app.server.refunds.conversation import Refunds
+from pos_app.server.refunds.finding import matching
 from pos_app.server.refunds.limits import Policy
 from pos_app.server.refunds.rows import Locked
 from pos_app.server.text import plausible_id
@@ -74,9 +75,16 @@ class RefundService:
             return answers(session, [here], self._policy, self._clock.now())[0]
 
     def page(
-        self, who: Principal, *, state: RefundState | None, invoice_id: str | None, limit: int, cursor: str | None
+        self,
+        who: Principal,
+        *,
+        state: RefundState | None,
+        invoice_id: str | None,
+        q: str,
+        limit: int,
+        cursor: str | None,
     ) -> RefundPage:
-        """One page, newest first. Raises ``cursor_invalid``."""
+        """One page, newest first. ``q``: see ``finding``. Raises ``cursor_invalid``."""
         after = Cursor.parse(cursor) if cursor else None
         if invoice_id is not None and not plausible_id(invoice_id):
             return RefundPage(items=())
@@ -90,6 +98,8 @@ class RefundService:
             query = query.where(tuple_(*place) < tuple_(after.service_date, after.id))
         query = query.order_by(*(column.desc() for column in place)).limit(limit + 1)
         with self._database.read() as session:
+            if (sought := matching(session, q, sqlite=self._database.sqlite)) is not None:
+                query = query.where(sought)
             found = [Locked(*row) for row in session.execute(query)]
             shown = found[:limit]
             items = answers(session, shown, self._policy, self._clock.now())

@@ -247,6 +247,33 @@ def test_the_list(desk: Desk) -> None:
         assert len(auditor.get(REFUNDS, params={"invoice_id": payment["invoice_id"]}).json()["items"]) == 5
 
 
+def test_a_refund_is_found_by(desk: Desk) -> None:
+    """Its invoice, its patient, the receipt of its payment, who asked; within a state, and only where one may read."""
+    payment = desk.paid("20.00")
+    invoice = desk.of(payment)
+    mine = desk.asked(payment, "1.00")["id"]
+    receipt = invoice["payments"][0]["receipt_number"]
+    with closing(desk.colleague("zyta", "cashier")) as asker:
+        hers = desk.ask(payment, "2.00", till=asker).json()["id"]
+
+    def found(q: str, **more: Any) -> set[str]:
+        answer = desk.supervisor.get(REFUNDS, params={"q": q, "limit": 200, **more})
+        answer.raise_for_status()
+        return {item["id"] for item in answer.json()["items"]}
+
+    patient = invoice["patient"]
+    for q in (invoice["number"], patient["name"], patient["name"][:4].lower(), patient["mrn"], receipt):
+        assert {mine, hers} <= found(q), q
+    assert hers in found("zyta")
+    assert mine not in found("zyta")
+    assert found("nobody is called so") == found("R-999999") == set()
+    assert found(invoice["number"], state="refused") == set()
+    assert found(" ") == found("")
+    with closing(desk.stack.client("cashier2")) as elsewhere:
+        assert elsewhere.get(REFUNDS, params={"q": invoice["number"]}).json()["items"] == []
+    assert desk.supervisor.get(REFUNDS, params={"q": "x" * 201}).status_code == 422
+
+
 def test_a_disputed_payment_is_left_alone(desk: Desk) -> None:
     payment = desk.paid("20.00", "pm_card_createDispute")
     asked = desk.asked(payment)

@@ -78,8 +78,8 @@ class FakeRefunds:
             raise refusal(Code.NOT_FOUND, 404)
         return self.known[refund_id]
 
-    def page(self, state: RefundState | None, limit: int, cursor: str | None) -> RefundPage:
-        found = [one for one in self.known.values() if state in (None, one.state)]
+    def page(self, state: RefundState | None, q: str, limit: int, cursor: str | None) -> RefundPage:
+        found = [one for one in self.known.values() if state in (None, one.state) and _told(one, q)]
         found.sort(key=lambda one: (one.created_at, one.id), reverse=True)
         start = [one.id for one in found].index(cursor) + 1 if cursor else 0
         items = found[start : start + limit]
@@ -197,3 +197,7 @@ def card_payment(number: int = 1, minor: int = 14800, at: datetime | None = None
         "by": "Ruth Adeyemi", "till": "Front desk 1", "receipt_number": f"R-{number}",
     }  # fmt: skip
     return PaymentEntry(**{**values, **changes})
+
+
+def _told(one: RefundAnswer, q: str) -> bool:
+    return q.lower() in f"{one.invoice_number} {one.patient.name if one.patient else ''} {one.by}".lower()

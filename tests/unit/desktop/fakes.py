@@ -810,8 +810,10 @@ class FakeServer:
     def refund(self, refund_id: str) -> RefundAnswer:
         return self._call("refund", lambda: self.refunding.read(refund_id))
 
-    def refunds(self, *, state: RefundState | None = None, limit: int = 50, cursor: str | None = None) -> RefundPage:
-        return self._call("refunds", lambda: self.refunding.page(state, limit, cursor))
+    def refunds(
+        self, *, state: RefundState | None = None, q: str = "", limit: int = 50, cursor: str | None = None
+    ) -> RefundPage:
+        return self._call("refunds", lambda: self.refunding.page(state, q, limit, cursor))
 
     def approve_refund(self, refund_id: str, wanted: ApproveRefund) -> RefundAnswer:
         return self._call("approve_refund", lambda: self.refunding.approve(self.who(), refund_id, wanted))

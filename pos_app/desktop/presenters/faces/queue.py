@@ -87,6 +87,10 @@ class DecisionFace:
 
 class QueueView(Protocol):
     def bind(self, actions: QueueActions) -> None: ...
+    def show_search(self, text: str) -> None:
+        """What stands in the search box, where the place has one; it is not reported as typed."""
+        ...
+
     def show_chips(self, chips: tuple[ChipFace, ...]) -> None: ...
     def show_rows(self, columns: tuple[ColumnFace, ...], rows: tuple[QueueRow, ...]) -> None:
         """Selection (by id) and scroll position stay where they can."""
@@ -113,6 +117,7 @@ class QueueView(Protocol):
 
 
 class QueueActions(Protocol):
+    def search_typed(self, text: str) -> None: ...
     def choose_filter(self, key: str) -> None: ...
     def chosen(self, row_id: str | None) -> None:
         """The selection moved to this row."""
@@ -125,5 +130,5 @@ class QueueActions(Protocol):
     def note_typed(self, text: str) -> None: ...
     def act(self, key: str) -> None:
         """Any ActionFace, also those of a message: "approve", "refuse", "supervisor_here", "withdraw",
-        "open_invoice", "resolve", "retry"."""
+        "open_invoice", "resolve", "retry", "clear"."""
         ...

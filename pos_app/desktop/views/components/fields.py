@@ -206,6 +206,16 @@ class SearchBox(QWidget):
         self.edit.textChanged.connect(self._changed)
         self.setFocusProxy(self.edit)
 
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A letter that was typed elsewhere, as if it had been typed here. False for other keys."""
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        text = event.text()
+        if not plain or not text.strip() or not text.isprintable():
+            return False
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.insert(text)  # told by textEdited
+        return True
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()

@@ -594,3 +594,70 @@ class TestASupervisorWithSingleSignOn:
         self.signs_in(desk, AMARA)
         assert "don’t know yet" in desk.toasts[-1]
         assert one(desk).state is RefundState.SUCCEEDED
+
+
+class TestTheSearch:
+    @staticmethod
+    def typed(desk: Desk, text: str, seconds: float = 0.5) -> None:
+        desk.views.refunds.actions.search_typed(text)
+        desk.pass_time(seconds)
+
+    @staticmethod
+    def chosen_chips(desk: Desk) -> list[str]:
+        return [chip.key for chip in desk.views.refunds.last("show_chips") if chip.selected]
+
+    def test_it_finds_a_refund_wherever_it_stands(self) -> None:
+        desk = desk_with(1000, 2000, 3000)
+        desk.server.refunding.change("refund-1", state=RefundState.FAILED)
+        desk.server.refunding.change("refund-2", state=RefundState.PENDING)
+        self.typed(desk, "  inv-20418 ")
+        assert set(rows(desk)) == {"refund-1", "refund-2", "refund-3"}
+        assert self.chosen_chips(desk) == []
+        assert desk.views.refunds.last("show_footer") == "3 found"
+        assert badge(desk)["refunds"] == "1", "what waits is counted on"
+
+    def test_what_nobody_matches_says_so_and_all_come_back(self) -> None:
+        desk = desk_with(1000)
+        self.typed(desk, "nobody")
+        assert rows(desk) == []
+        message = desk.views.refunds.last("show_message")
+        assert "nobody" in message.title
+        act(desk, message.actions[0].key)
+        assert (rows(desk), self.chosen_chips(desk)) == (["refund-1"], ["to_decide"])
+        assert desk.views.refunds.last("show_search") == ""
+
+    def test_a_filter_ends_the_search(self) -> None:
+        desk = desk_with(1000)
+        self.typed(desk, "inv")
+        desk.views.refunds.actions.choose_filter("to_decide")
+        desk.runner.settle()
+        assert (rows(desk), self.chosen_chips(desk)) == (["refund-1"], ["to_decide"])
+
+    def test_enter_opens_nothing_while_it_is_still_looked_for(self) -> None:
+        """The row that stands there may be another patient's, and the next Enter would be a yes."""
+        desk = desk_with(1000, 2000)
+        before = desk.views.refunds.times("focus_action")
+        self.typed(desk, "inv", seconds=0.0)
+        desk.views.refunds.actions.opened("refund-2")
+        assert desk.views.refunds.times("focus_action") == before
+        desk.pass_time(0.5)
+        assert desk.views.refunds.times("focus_action") == before, "two were found: which one was meant?"
+        desk.views.refunds.actions.opened("refund-2")
+        assert desk.views.refunds.times("focus_action") == before + 1
+
+    def test_enter_in_a_hurry_opens_the_only_one_that_is_found(self) -> None:
+        desk = desk_with(1000)
+        before = desk.views.refunds.times("focus_action")
+        self.typed(desk, "inv", seconds=0.0)
+        desk.views.refunds.actions.opened("refund-1")
+        desk.pass_time(0.5)
+        assert desk.views.refunds.times("focus_action") == before + 1
+
+    def test_the_next_who_comes_begins_with_an_empty_search(self) -> None:
+        desk = desk_with(1000)
+        self.typed(desk, "nobody")
+        desk.views.shell.actions.go(Screen.INVOICES)
+        assert desk.views.refunds.last("show_search") == ""
+        desk.views.shell.actions.go(Screen.REFUNDS)
+        desk.pass_time(0.5)
+        assert rows(desk) == ["refund-1"]
