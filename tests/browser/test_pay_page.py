@@ -77,6 +77,18 @@ def test_after_a_decline_another_card_pays_the_same_intent(window: Window, shop:
     assert [charge["paid"] for charge in shop.charges(intent["id"])] == [True, False]
 
 
+@pytest.mark.parametrize("locale", ["en", "es", "ar"])
+def test_the_consent_can_be_read_in_the_smallest_window_of_the_till(
+    open_window: Callable[..., Window], shop: Shop, locale: str
+) -> None:
+    """All of it is on the screen: who asks for a signature below the fold has not asked."""
+    window = open_window(400, 377)
+    window.open(shop.pay_page(shop.intent()["client_secret"], view="till", ask=True, locale=locale))
+    window.wait_form()
+    window.wait_js("document.documentElement.scrollHeight <= innerHeight")
+    assert visible(window, "#consent")
+
+
 def test_enter_in_the_last_field_charges(window: Window, shop: Shop) -> None:
     intent = shop.intent()
     window.open(shop.pay_page(intent["client_secret"], view="till"))

@@ -16,6 +16,8 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 PATIENCE = 20.0
 CARD = "card.html"  # the frame with the card fields, by a part of its address
 BANK = "/3ds/"
+STILL = 4
+"""Looks, some 20 ms apart, in which what is to be clicked must not have moved."""
 EXPECTED_CONSOLE = ("the server responded with a status of 402",)
 
 
@@ -178,7 +180,27 @@ class Window:
             _spin(4)
 
     def click(self, selector: str, frame: str = "") -> None:
-        """A real click in the middle of an element of the page, or of a frame that fills its element."""
+        """A real click in the middle of an element of the page, or of a frame that fills its element, once it rests."""
+        where = self._rests(selector, frame)
+        if frame:
+            self._wait_for_mouse(where, frame)
+            while (now := self._rests(selector, frame)) != where:  # it has moved while the pointer was waited for
+                where = now
+        QTest.mouseClick(self.view.focusProxy(), Qt.MouseButton.LeftButton, pos=where)
+        _spin(15)
+
+    def _rests(self, selector: str, frame: str) -> QPoint:
+        """Where it is, once that has stayed the same for some frames: fonts and answers that come late move it."""
+        seen: list[QPoint] = []
+
+        def still() -> bool:
+            seen.append(self._middle(selector, frame))
+            return len(seen) > STILL and len(set(map(QPoint.toTuple, seen[-STILL:]))) == 1
+
+        self.wait(still, f"{selector} to rest")
+        return seen[-1]
+
+    def _middle(self, selector: str, frame: str) -> QPoint:
         middle = (
             f"(() => {{ const r = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
             "return [r.x + r.width / 2, r.y + r.height / 2]; })()"
@@ -191,11 +213,7 @@ class Window:
             )
             left, top = self.js(corner)
             x, y = x + left, y + top
-        where = QPoint(round(x), round(y))
-        if frame:
-            self._wait_for_mouse(where, frame)
-        QTest.mouseClick(self.view.focusProxy(), Qt.MouseButton.LeftButton, pos=where)
-        _spin(15)
+        return QPoint(round(x), round(y))
 
     def _wait_for_mouse(self, where: QPoint, frame: str) -> None:
         """Until the pointer is seen there: as with keys, Chromium drops what comes before it has painted the frame."""

@@ -22,6 +22,9 @@ const texts = textsFor(data.locale);
 let stripe = null;
 const root = document.documentElement;
 const inTill = root.dataset.view === 'till';
+/** As in the style sheet. */
+const LITTLE_HEIGHT = matchMedia('(max-height: 440px)');
+const look = () => appearanceOf(root, inTill && LITTLE_HEIGHT.matches);
 const find = (id) => document.getElementById(id);
 
 /** Tells the till where the page stands. N goes on growing over a reload, so that the till can order what it hears. */
@@ -124,10 +127,11 @@ class PayPage {
         clientSecret: data.clientSecret,
         ...(data.customerSession && { customerSessionClientSecret: data.customerSession }),
         locale: data.locale,
-        appearance: appearanceOf(root),
+        appearance: look(),
         fonts: fontsFor(data.locale, find('stripe-js').src),
         loader: 'never',
       });
+      LITTLE_HEIGHT.addEventListener('change', () => this.#elements.update({ appearance: look() }));
       this.#mount();
     } catch (thrown) {
       console.warn('Stripe.js refused to start:', thrown);

@@ -2,8 +2,8 @@
 
 const WEIGHTS = { 400: 'Regular', 500: 'Medium', 600: 'SemiBold' };
 
-/** Stripe's `appearance` from the style sheet's colours for the theme in use. */
-export function appearanceOf(root) {
+/** Stripe's `appearance` from the style sheet's colours for the theme in use; `tight` where there is little height. */
+export function appearanceOf(root, tight = false) {
   const probe = document.createElement('span');
   probe.hidden = true;
   root.append(probe);
@@ -11,12 +11,12 @@ export function appearanceOf(root) {
     probe.style.color = `var(--${name})`; // resolves light-dark() and the like to a plain colour
     return hex(getComputedStyle(probe).color);
   };
-  const look = compose(colour);
+  const look = compose(colour, tight);
   probe.remove();
   return look;
 }
 
-function compose(colour) {
+function compose(colour, tight) {
   const surface = colour('surface');
   const dark = parseInt(surface.slice(1, 3), 16) < 128;
   return {
@@ -31,18 +31,18 @@ function compose(colour) {
       fontFamily: 'Inter, "Noto Sans Arabic", system-ui, sans-serif',
       fontSizeBase: '16px',
       borderRadius: '8px',
-      spacingUnit: '4px',
-      gridRowSpacing: '16px',
+      spacingUnit: tight ? '3.5px' : '4px',
+      gridRowSpacing: tight ? '10px' : '16px',
       gridColumnSpacing: '14px',
     },
     rules: {
-      '.Input': { border: `1px solid ${colour('control-border')}`, boxShadow: 'none', padding: '13px 14px' },
+      '.Input': { border: `1px solid ${colour('control-border')}`, boxShadow: 'none', padding: tight ? '9px 14px' : '13px 14px' },
       '.Input:focus': {
         border: `1px solid ${colour('focus')}`,
         boxShadow: `0 0 0 1px ${surface}, 0 0 0 3px ${colour('focus')}`,
       },
       '.Input--invalid': { border: `1px solid ${colour('declined-ink')}`, boxShadow: 'none' },
-      '.Label': { color: colour('ink-2'), fontSize: '14px', marginBottom: '6px' },
+      '.Label': { color: colour('ink-2'), fontSize: '14px', marginBottom: tight ? '4px' : '6px' },
       '.Error': { color: colour('declined-ink'), fontSize: '14px' },
     },
   };
