@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
+from starlette.types import ASGIApp
 
 from pos_app import __version__
 from pos_app.portal import phone
@@ -119,8 +121,16 @@ def create_app(
     app.add_middleware(Outermost, hosts=hosts, https=https)
     to_events = BodyLimit(Endpoint(receive, Route(API + EVENTS, RECEIVE)), of_paths=bodies)
     short = Outermost(to_events, hosts=hosts, https=https)
-    app.middleware_stack = Shortcut(app.build_middleware_stack(), API + EVENTS, short)
+    app.middleware_stack = Shortcut(_from_ours_on(app), API + EVENTS, short)
     return app
+
+
+def _from_ours_on(app: FastAPI) -> ASGIApp:
+    """The layers from ``Outermost`` inwards: those that the framework puts around it have nothing left to do."""
+    layer: Any = app.build_middleware_stack()
+    while not isinstance(layer, Outermost):
+        layer = layer.app
+    return layer
 
 
 def _docs() -> APIRouter:

@@ -42,7 +42,7 @@ def test_a_birth_date() -> None:
 def test_words_of_a_name_are_folded_and_few() -> None:
     found = Query.read("  Zieliński  TOMASZ tomasz ")
     assert found is not None
-    assert found.words == ("zielinski", "tomasz")
+    assert found.words == (("zielinski",), ("tomasz",))
     many = Query.read(" ".join(f"w{n}" for n in range(50)))
     assert many is not None
     assert len(many.words) == 8
