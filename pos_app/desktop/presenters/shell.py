@@ -21,7 +21,7 @@ from pos_app.desktop.presenters.idle import IdleTime
 from pos_app.desktop.presenters.initials import initials
 from pos_app.desktop.presenters.keeper import SessionKeeper
 from pos_app.desktop.presenters.stage import Stage
-from pos_app.desktop.presenters.words import ROLES, Words
+from pos_app.desktop.presenters.words import ROLES, Words, joined
 from pos_app.desktop.say import mark, say, say_many
 from pos_app.desktop.session import Link, Session
 from pos_app.wire.auth import Person
@@ -183,7 +183,7 @@ class ShellPresenter:
     def _hospital_face(self) -> HospitalFace:
         info, person = self._connection.info, self._session.person
         site = person.sites[0].name if person and len(person.sites) == 1 else ""
-        place = " · ".join(part for part in (site, self._session.till) if part)
+        place = joined(site, self._session.till)
         test = info is not None and info.mode == "test"
         return HospitalFace(
             info.hospital if info else "",

@@ -6,6 +6,8 @@ import pytest
 
 from pos_app.desktop.presenters.front import read_sample_people
 from pos_app.desktop.presenters.login import NO_KEYRING
+from pos_app.desktop.presenters.words import joined
+from pos_app.desktop.say import speak
 from pos_app.wire.auth import Role
 from tests.unit.desktop.desk import CASHIERS, SERVER, Desk
 from tests.unit.desktop.fakes import FakeSecrets, person
@@ -20,6 +22,17 @@ def test_logging_in_leads_to_the_open_invoices() -> None:
     assert desk.views.shell.last("show_hospital").test
     assert [face.number for face in desk.views.invoices.last("reset_rows")] == ["INV-20418"]
     assert desk.preferences.last_name == "cashier"
+
+
+def test_site_and_desk_stand_in_the_order_of_the_language() -> None:
+    """Two Latin names side by side would else be read as one text, from left to right, in an Arabic window too."""
+    speak(rtl=True)
+    try:
+        desk = Desk()
+        desk.log_in()
+        assert desk.views.shell.last("show_hospital").place == joined("North Wing", "Front desk 3")
+    finally:
+        speak()
 
 
 @pytest.mark.parametrize(

@@ -470,6 +470,19 @@ def test_the_ring_follows_the_focus_two_pixels_away(window: MainWindow) -> None:
     assert not ring.isVisible() or QApplication.focusWidget() is not back
 
 
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_the_ring_is_drawn_in_the_colour_of_its_theme(window: MainWindow, scheme: Scheme) -> None:
+    theme = window._kit.theme
+    theme.choose(scheme)
+    show(window, "form")
+    window.payment.form.back.setFocus()
+    QApplication.processEvents()
+    drawn = window.grab().toImage()
+    ring = window._ring.geometry()
+    side = QPoint(ring.left() + 1, ring.center().y()) + window.centralWidget().pos()
+    assert drawn.pixelColor(side * drawn.devicePixelRatio()) == theme.colour("focus")
+
+
 def test_the_ring_stays_when_a_layer_above_is_gone(window: MainWindow) -> None:
     chip = next(iter(window.invoices._chips.values()))
     chip.setFocus()
