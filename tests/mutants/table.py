@@ -212,6 +212,16 @@ MUTANTS: Final = (
         (f"{TESTS}/test_refund_recording.py::test_what_a_bank_holds_or_has_kept_is_not_given_back",),
     ),
     Mutant(
+        "stale news of a refund is written down",
+        "pos_app/server/refunds/rules.py",
+        "return read_at_version != version and not heard(status).final",
+        "return False",
+        (
+            f"{TESTS}/test_refund_recording.py"
+            "::test_what_was_read_before_something_newer_was_written_down_is_read_again",
+        ),
+    ),
+    Mutant(
         "an older copy asks Stripe once more",
         "pos_app/server/refunds/rules.py",
         "return state in (RefundState.REQUESTED, RefundState.APPROVED, RefundState.SUBMITTED, RefundState.FAILED)",

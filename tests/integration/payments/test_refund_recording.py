@@ -491,6 +491,26 @@ def test_an_unknown_outcome_is_looked_for_before_it_is_tried_again(database: Dat
     assert len(office.processor.keys) - asked == (0 if made else 1)
 
 
+def test_what_was_read_before_something_newer_was_written_down_is_read_again(database: Database) -> None:
+    """An answer that was slow: meanwhile the bank has asked for the patient, and that was heard by another way."""
+    office, paid = Office(database), Paid(database)
+    refund = paid.refund(state=RefundState.PENDING, stripe_id="re_x")
+    stale = replace(paid.snapshot(refund, "pending"), id="re_x")
+    asks_patient = replace(stale, status="requires_action")
+    answers = [stale, asks_patient]
+
+    def read(_refund_id: str) -> RefundSnapshot:
+        if len(answers) > 1:
+            with database.write() as session:
+                recording.apply(session, rows.lock(session, refund), asks_patient, NOW)
+        return answers.pop(0)
+
+    office.processor.read_refund = read  # type: ignore[method-assign]  # for this once
+    office.refunds.refresh(refund)
+    assert answers == []
+    assert paid.row(refund).state == "requires_action"
+
+
 def test_busy_is_not_no(database: Database) -> None:
     office, paid = Office(database), Paid(database)
     refund = office.ask(paid)
