@@ -212,16 +212,6 @@ MUTANTS: Final = (
         (f"{TESTS}/test_refund_recording.py::test_what_a_bank_holds_or_has_kept_is_not_given_back",),
     ),
     Mutant(
-        "stale news of a refund is written down",
-        "pos_app/server/refunds/rules.py",
-        "return read_at_version != version and not heard(status).final",
-        "return False",
-        (
-            f"{TESTS}/test_refund_recording.py"
-            "::test_what_was_read_before_something_newer_was_written_down_is_read_again",
-        ),
-    ),
-    Mutant(
         "an older copy asks Stripe once more",
         "pos_app/server/refunds/rules.py",
         "return state in (RefundState.REQUESTED, RefundState.APPROVED, RefundState.SUBMITTED, RefundState.FAILED)",
@@ -244,5 +234,20 @@ MUTANTS: Final = (
         "                    if not _under_way(connection):\n",
         "                    if False:\n",
         ("tests/faults/test_checks.py::test_what_a_full_disk_undoes_with_another_change_is_not_said_to_be_kept",),
+    ),
+    Mutant(
+        "news of a refund that was overtaken is applied",
+        "pos_app/server/refunds/conversation.py",
+        "            if read_at_version is not None and rules.outdated(read_at_version, here.refund.version, "
+        "snapshot.status):\n                return False\n",
+        "",
+        (f"{TESTS}/test_refund_recording.py::test_news_that_newer_news_has_overtaken_is_asked_for_again",),
+    ),
+    Mutant(
+        "a refund that has come back is done once more",
+        "pos_app/server/refunds/rules.py",
+        "    return max(current, news, key=_STAGE.__getitem__)\n",
+        "    return news if news is RefundState.SUCCEEDED else max(current, news, key=_STAGE.__getitem__)\n",
+        (f"{TESTS}/test_refund_recording.py::test_a_success_that_arrives_after_the_money_came_back_is_old_news",),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -334,6 +334,14 @@ class FakeProcessor:
         self.keys: list[str] = []
         self.errors: list[tuple[ProcessorError, bool]] = []
         """What to raise next, and whether the refund is made all the same."""
+        self.meanwhile: Callable[[], object] | None = None
+        """What happens once, between an answer of Stripe's and its arrival here."""
+
+    def _on_the_way(self, answer: RefundSnapshot) -> RefundSnapshot:
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            meanwhile()
+        return answer
 
     def create_refund(self, new: NewRefund, key: str) -> RefundSnapshot:
         error, made = self.errors.pop(0) if self.errors else (None, True)
@@ -344,13 +352,17 @@ class FakeProcessor:
             self.keys.append(key)
         if error is not None:
             raise error
-        return self.made[new.refund_id]
+        return self._on_the_way(self.made[new.refund_id])
 
     def refunds_of(self, charge_id: str) -> Iterator[RefundSnapshot]:
         return iter([one for one in self.made.values() if one.charge_id == charge_id])
 
     def read_refund(self, refund_id: str) -> RefundSnapshot:
-        return next(one for one in self.made.values() if one.id == refund_id)
+        return self._on_the_way(next(one for one in self.made.values() if one.id == refund_id))
+
+    def moves(self, refund: str, status: str) -> None:
+        """Stripe's refund is in another state from now on."""
+        self.made[refund] = replace(self.made[refund], status=status)
 
 
 @dataclass
@@ -491,26 +503,6 @@ def test_an_unknown_outcome_is_looked_for_before_it_is_tried_again(database: Dat
     assert len(office.processor.keys) - asked == (0 if made else 1)
 
 
-def test_what_was_read_before_something_newer_was_written_down_is_read_again(database: Database) -> None:
-    """An answer that was slow: meanwhile the bank has asked for the patient, and that was heard by another way."""
-    office, paid = Office(database), Paid(database)
-    refund = paid.refund(state=RefundState.PENDING, stripe_id="re_x")
-    stale = replace(paid.snapshot(refund, "pending"), id="re_x")
-    asks_patient = replace(stale, status="requires_action")
-    answers = [stale, asks_patient]
-
-    def read(_refund_id: str) -> RefundSnapshot:
-        if len(answers) > 1:
-            with database.write() as session:
-                recording.apply(session, rows.lock(session, refund), asks_patient, NOW)
-        return answers.pop(0)
-
-    office.processor.read_refund = read  # type: ignore[method-assign]  # for this once
-    office.refunds.refresh(refund)
-    assert answers == []
-    assert paid.row(refund).state == "requires_action"
-
-
 def test_busy_is_not_no(database: Database) -> None:
     office, paid = Office(database), Paid(database)
     refund = office.ask(paid)
@@ -546,6 +538,44 @@ def test_a_refusal_that_comes_after_the_news_of_the_refund_ends_nothing(database
     with database.write() as session:
         recording.refused(session, rows.lock(session, refund), "charge_already_refunded", "-", NOW)
     assert (paid.row(refund).state, paid.row(refund).failure_reason) == (status, "")
+
+
+@pytest.mark.parametrize(("older", "newer"), [("requires_action", "pending"), ("pending", "requires_action")])
+def test_news_that_newer_news_has_overtaken_is_asked_for_again(database: Database, older: str, newer: str) -> None:
+    """Two servers ask at once: what the first was told is old by the time it would write it down."""
+    office, paid = Office(database), Paid(database)
+    refund = paid.refund()
+    paid.tell(refund, older)
+    office.processor.made[refund] = paid.snapshot(refund, older)
+
+    def newer_is_heard() -> None:
+        office.processor.moves(refund, newer)
+        paid.tell(refund, newer)
+
+    office.processor.meanwhile = newer_is_heard
+    office.refunds.hear(f"re_{refund}")
+    row = paid.row(refund)
+    assert (row.state, row.status) == (rules.heard(newer).value, newer)
+
+
+@pytest.mark.parametrize("end", ["failed", "canceled"])
+def test_a_success_that_arrives_after_the_money_came_back_is_old_news(database: Database, end: str) -> None:
+    """Stripe's answer to our own question is slower than the bank and the webhook of what the bank did."""
+    office, paid = Office(database), Paid(database)
+    refund = office.ask(paid)
+
+    def comes_back() -> None:
+        office.processor.moves(refund, end)
+        paid.tell(refund, "succeeded", end)
+
+    office.processor.meanwhile = comes_back
+    office.approve(refund, FIRST)
+    row = paid.row(refund)
+    assert (row.state, row.status, row.live) == (rules.heard(end).value, end, False)
+    assert (paid.invoice.refunded_minor, paid.invoice.due_minor) == (0, 0)
+    assert paid.holds() == {"stripe": 10_000, "receivable": -10_000}
+    with database.read() as session:
+        assert [one.code for one in verify_books.differences(session, NOW) if "refund" in one.code] == []
 
 
 def test_an_approved_refund_whose_server_died_is_made_by_itself(database: Database) -> None:
