@@ -95,8 +95,9 @@ class Attempts:
         """
         for _ in range(READS):
             seen = self._look(attempt_id)
-            if seen.state in (AttemptState.SUCCEEDED, AttemptState.FAILED):
+            if seen.state is AttemptState.SUCCEEDED:
                 return None
+            # One that was given up as failed may have an intent after all, made in spite of what the answer said.
             if seen.stripe_id is None:
                 return None if seen.state.final else self.make(attempt_id)
             try:
@@ -214,7 +215,11 @@ class Attempts:
                     unassigned.second_intent(session, attempt, snapshot, now)
                 return attempt.id
             recording.apply(session, attempt, invoice, snapshot, now)
+            over = AttemptState(attempt.state).final and not rules.heard(snapshot.status).final
         self._notifier.publish(attempt.id)
+        if over:  # it ended before its intent was heard of; nobody has the secret, so this only tidies up
+            with contextlib.suppress(ProcessorError):
+                self._cancel(attempt.id, snapshot.id)
         return attempt.id
 
     def postpone(self, attempt_id: str) -> None:

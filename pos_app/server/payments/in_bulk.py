@@ -43,8 +43,8 @@ class _Known:
 
     @property
     def settled(self) -> bool:
-        """Nothing that is heard of it changes it; a cancelled one may have succeeded after all."""
-        return self.state in (AttemptState.SUCCEEDED, AttemptState.FAILED)
+        """Nothing that is heard of it changes it; one that was given up may have succeeded after all."""
+        return self.state is AttemptState.SUCCEEDED
 
 
 class _Ended:

@@ -36,6 +36,7 @@ from pos_app.server.models import (
 )
 from pos_app.server.payments import rules
 from pos_app.server.payments.attempts import Attempts
+from pos_app.server.payments.in_bulk import ManyAttempts
 from pos_app.server.payments.notifier import Notifier
 from pos_app.server.payments.recovery import SYSTEM, Recovery
 from pos_app.server.payments.tokens import PayTokens
@@ -99,11 +100,22 @@ class Stripe:
 
 
 @dataclass
+class Listing:
+    """The same Stripe's list."""
+
+    stripe: Stripe
+
+    def intents(self, _since: datetime, _until: datetime, *, expected: int) -> Iterator[IntentSnapshot]:
+        return iter(list(self.stripe.intents.values())[:expected])
+
+
+@dataclass
 class Books:
     database: Database
     stripe: Stripe
     recovery: Recovery
     world: World
+    many: ManyAttempts
 
     def hear(self, intent: IntentSnapshot) -> str:
         return self.recovery.hear(intent.id)
@@ -142,6 +154,7 @@ def books(database_url: str) -> Iterator[Books]:
         stripe,
         Recovery(database, processor, attempts, PayTokens("sk_test_x"), stripe),
         World(database),
+        ManyAttempts(database, cast(Processor, Listing(stripe)), attempts),
     )
     database.close()
 
@@ -335,3 +348,45 @@ def test_a_cancellation_that_stripe_had_an_error_with_is_asked_for_anew(books: B
         books.hear(lost)
     books.hear(lost)
     assert books.stripe.cancelled == [lost.id]
+
+
+def given_up(books: Books, intent: IntentSnapshot) -> None:
+    """An attempt that Stripe has refused, as it said; and has made an intent of all the same."""
+    with books.database.write() as session:
+        session.add(
+            StripePaymentIntent(
+                id=intent.attempt_id, request_hash="-", invoice_id=intent.invoice_id, user_id="user", till="1",
+                amount_minor=intent.amount, currency="usd", state="failed", live=False, lease_expires_at=NOW,
+                created_at=NOW, updated_at=NOW,
+            )
+        )  # fmt: skip
+
+
+def test_the_intent_of_an_attempt_that_was_given_up_is_cancelled(books: Books) -> None:
+    intent = books.stripe.has(books.world.invoice(5_000), "requires_payment_method")
+    given_up(books, intent)
+    books.hear(intent)
+    found = books.attempt(intent)
+    assert found is not None
+    assert (found.state, found.stripe_id, books.stripe.cancelled) == ("failed", intent.id, [intent.id])
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_what_the_intent_of_an_attempt_that_was_given_up_takes_is_recorded(books: Books, together: bool) -> None:
+    invoice = books.world.invoice(5_000)
+    intent = books.stripe.has(invoice, "processing")
+    given_up(books, intent)
+    books.stripe.stubborn.add(intent.id)
+    books.hear(intent)
+    books.stripe.intents[intent.id] = replace(
+        intent, status="succeeded", amount_received=5_000, latest_charge="ch_late", charged=NOW
+    )
+    if together:
+        assert [ident for ident, _ in books.many.hear([intent.id])] == [intent.id]
+    else:
+        books.hear(intent)
+    found = books.attempt(intent)
+    assert found is not None
+    assert (found.state, books.count(Payment), books.count(Receipt)) == ("succeeded", 1, 1)
+    with books.database.read() as session:
+        assert session.get_one(Invoice, invoice).due_minor == 0
