@@ -153,8 +153,9 @@ RULES: Final[tuple[Rule, ...]] = (
         "unassigned_untold",
         "{amount} {currency} of {charge} are unassigned, and no supervisor was told.",
         "SELECT e.amount_minor AS amount, e.currency, e.stripe_id AS charge FROM ledger_entries e "
-        "WHERE e.kind = 'unassigned' AND e.payment_id IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM money_exceptions x WHERE x.stripe_id = e.stripe_id)",
+        "WHERE e.kind = 'unassigned' AND NOT EXISTS (SELECT 1 FROM money_exceptions x WHERE x.stripe_id = e.stripe_id) "
+        "AND NOT EXISTS (SELECT 1 FROM payments p JOIN money_exceptions x ON x.intent_id = p.intent_id "
+        "WHERE p.id = e.payment_id)",
     ),
     Rule(
         "receipt_missing",

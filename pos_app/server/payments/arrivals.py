@@ -216,13 +216,16 @@ def _check_fits(
     """Money that does not fit is recorded as it is, with a note to a supervisor for each way it does not fit."""
     due = max(0, invoice.due_minor)
     fits = (snapshot.amount_received, snapshot.currency) == (attempt.amount_minor, attempt.currency)
-    above = snapshot.amount_received - due if snapshot.currency == invoice.currency else 0
-    if fits and not invoice.void and above <= 0:
+    foreign = snapshot.currency != invoice.currency
+    above = 0 if foreign else snapshot.amount_received - due
+    if fits and not foreign and not invoice.void and above <= 0:
         return
     received = reported(snapshot.amount_received, snapshot.currency)
     money = (attempt, snapshot.amount_received, snapshot.currency)
-    if not fits:
+    if not fits or foreign:  # an attempt that was put back may itself be in another currency than its invoice
         detail = f"{asked(attempt)} was asked for, {received} was received."
+        if foreign:
+            detail += f" The invoice is in {invoice.currency.upper()}, so nothing of it is paid."
         put_before_supervisor(session, Oddity.AMOUNT_DIFFERS, detail, now, *money)
     if invoice.void:
         detail = f"{received} was received for the voided invoice {invoice.number}."

@@ -23,6 +23,7 @@ from pos_app.server.gateway import (
     ProcessorUnknown,
 )
 from pos_app.server.ledger import service as ledger
+from pos_app.server.ledger import verify_books
 from pos_app.server.ledger.rules import Account
 from pos_app.server.models import (
     Invoice,
@@ -390,3 +391,20 @@ def test_what_the_intent_of_an_attempt_that_was_given_up_takes_is_recorded(books
     assert (found.state, books.count(Payment), books.count(Receipt)) == ("succeeded", 1, 1)
     with books.database.read() as session:
         assert session.get_one(Invoice, invoice).due_minor == 0
+
+
+def test_what_is_put_back_in_another_currency_than_its_invoice_is_shown_to_a_supervisor(books: Books) -> None:
+    invoice = books.world.invoice(5_000)
+    books.hear(books.stripe.has(invoice, currency="eur"))
+    with books.database.read() as session:
+        assert ledger.held(session, Account.SUSPENSE, "eur") == -5_000
+        assert session.get_one(Invoice, invoice).due_minor == 5_000
+        told = session.scalars(select(MoneyException)).one()
+        assert (told.kind, told.invoice_id) == ("amount_differs", invoice)
+        assert "€50.00 was received" in told.detail
+        assert "is in USD" in told.detail
+        assert list(verify_books.differences(session, NOW)) == []
+    with books.database.write() as session:
+        session.delete(session.get_one(MoneyException, told.id))
+    with books.database.read() as session:
+        assert [one.code for one in verify_books.differences(session, NOW)] == ["unassigned_untold"]
