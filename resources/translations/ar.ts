@@ -5628,6 +5628,11 @@
         <translation>طُلب {asked}، وورد {received}.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{asked} was asked for, {received} was received. The invoice is in {currency}, so nothing of it is paid.</source>
+        <translation>طُلب {asked} واستُلم {received}. الفاتورة بعملة {currency}، لذلك لم يُدفع منها شيء.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>{brand} ending {last4}</source>
         <translation>‏{brand} المنتهية بـ {last4}</translation>

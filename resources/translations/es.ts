@@ -5628,6 +5628,11 @@
         <translation>Se solicitaron {asked}, se recibieron {received}.</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/phrases.py"/>
+        <source>{asked} was asked for, {received} was received. The invoice is in {currency}, so nothing of it is paid.</source>
+        <translation>Se pidieron {asked} y se recibieron {received}. La factura está en {currency}, así que no se ha pagado nada de ella.</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <source>{brand} ending {last4}</source>
         <translation>{brand} terminada en {last4}</translation>

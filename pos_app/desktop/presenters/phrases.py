@@ -104,6 +104,7 @@ ODDITIES: Final = (
 """What the kinds of exceptions are, and what to do about each."""
 FOUND: Final = (
     mark("{asked} was asked for, {received} was received."),
+    mark("{asked} was asked for, {received} was received. The invoice is in {currency}, so nothing of it is paid."),
     mark("{received} was received for the voided invoice {invoice}."),
     mark("{received} was received for {invoice}, which had {left} left to pay."),
     mark("{sum} was received for the invoice {invoice}, which is not here (charge {charge})."),

@@ -223,9 +223,12 @@ def _check_fits(
     received = reported(snapshot.amount_received, snapshot.currency)
     money = (attempt, snapshot.amount_received, snapshot.currency)
     if not fits or foreign:  # an attempt that was put back may itself be in another currency than its invoice
-        detail = f"{asked(attempt)} was asked for, {received} was received."
+        wanted, its = asked(attempt), invoice.currency.upper()
+        detail = f"{wanted} was asked for, {received} was received."
         if foreign:
-            detail += f" The invoice is in {invoice.currency.upper()}, so nothing of it is paid."
+            detail = (
+                f"{wanted} was asked for, {received} was received. The invoice is in {its}, so nothing of it is paid."
+            )
         put_before_supervisor(session, Oddity.AMOUNT_DIFFERS, detail, now, *money)
     if invoice.void:
         detail = f"{received} was received for the voided invoice {invoice.number}."
