@@ -20,6 +20,8 @@ from pos_app.server.gateway import (
     RefundSnapshot,
     Subject,
 )
+from pos_app.server.ledger.rules import Entry
+from pos_app.server.ledger.service import About
 from pos_app.server.ledger.verify_movements import What, what_of
 from pos_app.server.models import (
     LedgerEntry,
@@ -35,6 +37,8 @@ from pos_app.wire.payments import AttemptState
 
 BATCH: Final = 500
 """Ids in one question to the database."""
+_MOVED: Final = (Entry.PAYMENT, Entry.OVERPAYMENT, Entry.UNASSIGNED, Entry.REFUND_SENT, Entry.PAYOUT)
+"""What the money of a charge, of a refund or of a payout is booked as."""
 T = TypeVar("T")
 
 
@@ -78,7 +82,7 @@ def refunds(session: Session, found: Sequence[RefundSnapshot]) -> list[Subject]:
     known = _statuses(session, StripeRefund.stripe_id, StripeRefund.status, (one.id for one in found))
     news = [one for one in found if known.get(one.id) != one.status]
     told = _told(session, (one.id for one in news))
-    here = _payments(session, [one.charge_id for one in news])
+    here = _known_sources(session, [one.charge_id for one in news])
     # Of a charge in the books it is news once more: the charge may have got there after the refund was heard of.
     return [Subject(Kind.REFUND, one.id) for one in news if one.id not in told or one.charge_id in here]
 
@@ -101,8 +105,8 @@ def events(session: Session, found: Sequence[EventNotice]) -> list[EventNotice]:
     return [one for one in reversed(found) if one.subject is not None and one.id not in known]
 
 
-def movements(session: Session, found: Sequence[Movement]) -> tuple[list[Subject], list[tuple[Movement, str | None]]]:
-    """What has moved money that is not booked; and fees of charges in the books, with the payment of each."""
+def movements(session: Session, found: Sequence[Movement]) -> list[Subject]:
+    """What has moved money that is not booked, or a dispute's fee: those are its own news, as its movements are."""
     keys = {one.id: _keys(one) for one in found}
     booked = _booked(session, (key for some in keys.values() for key in some))
     missing = [one for one in found if not keys[one.id] <= booked]
@@ -113,16 +117,25 @@ def movements(session: Session, found: Sequence[Movement]) -> tuple[list[Subject
         for one in missing
         if what_of(one) in kinds and one.source and (what_of(one) is not What.REFUND or one.source not in told)
     }
-    charges = [one for one in missing if what_of(one) is What.CHARGE]
-    payments = _payments(session, [one.source for one in charges])
-    return list(subjects), [(one, payments[one.source]) for one in charges if one.source in payments]
+    return list(subjects)
+
+
+def fees(session: Session, found: Sequence[Movement]) -> list[tuple[Movement, About]]:
+    """Fees that are not booked, of charges, refunds and payouts that are; with what the entry is about."""
+    kept = [one for one in found if one.fee and what_of(one) in (What.CHARGE, What.REFUND, What.PAYOUT)]
+    booked = _booked(session, (f"{one.id}:fee" for one in kept))
+    missing = [one for one in kept if f"{one.id}:fee" not in booked]
+    known = _known_sources(session, [one.source for one in missing])
+    return [
+        (one, About(one.currency, one.created, payment_id=of[0], refund_id=of[1], stripe_id=one.source))
+        for one in missing
+        if (of := known.get(one.source)) is not None
+    ]
 
 
 def _keys(one: Movement) -> set[str]:
-    """The keys a movement is booked by; see ledger/rules.py. Of a charge only its fee: the charge is its intent's."""
+    """The keys a movement is booked by; see ledger/rules.py. A charge is its intent's; see ``fees`` for those."""
     match what_of(one):
-        case What.CHARGE:
-            return {f"{one.id}:fee"} if one.fee else set()
         case What.REFUND:
             return {f"{one.source}:{'sent' if one.amount < 0 else 'returned'}"}
         case What.DISPUTE:
@@ -137,15 +150,16 @@ def _booked(session: Session, keys: Iterable[str]) -> set[str]:
     return set(_each(session, select(LedgerEntry.key), LedgerEntry.key, keys))
 
 
-def _payments(session: Session, charges: Sequence[str]) -> dict[str, str | None]:
-    """Charge -> its payment, of charges in the books; None where the money belongs to none yet."""
-    found: dict[str, str | None] = {}
-    for part in _parts(charges):
-        query = select(LedgerEntry.stripe_id, LedgerEntry.payment_id).where(
-            LedgerEntry.stripe_id.in_(part), LedgerEntry.kind.in_(("payment", "overpayment", "unassigned"))
+def _known_sources(session: Session, ids: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    """Charge, refund or payout in the books -> its payment and its refund; None where there is none (yet)."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for part in _parts(ids):
+        query = select(LedgerEntry.stripe_id, LedgerEntry.payment_id, LedgerEntry.refund_id).where(
+            LedgerEntry.stripe_id.in_(part), LedgerEntry.kind.in_(_MOVED)
         )
-        for charge, payment_id in session.execute(query):
-            found[charge] = payment_id or found.get(charge)
+        for source, payment_id, refund_id in session.execute(query):
+            before = found.get(source, (None, None))
+            found[source] = (payment_id or before[0], refund_id or before[1])
     return found
 
 

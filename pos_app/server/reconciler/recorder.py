@@ -27,7 +27,6 @@ from pos_app.server.gateway import (
 )
 from pos_app.server.ledger import rules as books
 from pos_app.server.ledger import service as ledger
-from pos_app.server.ledger.service import About
 from pos_app.server.logs import describe
 from pos_app.server.news import News
 from pos_app.server.reconciler import lists
@@ -94,14 +93,15 @@ class Recorder:
 
     def movements(self, found: Sequence[Movement]) -> Recorded:
         with self._database.read() as session:
-            unknown, fees = lists.movements(session, found)
+            unknown = lists.movements(session, found)
+        heard = self._hear(unknown)
+        with self._database.read() as session:  # of what has just been heard of too
+            fees = lists.fees(session, found)
         if fees:
             now = self._clock.now()
             with self._database.write() as session:
-                for one, payment_id in fees:
-                    about = About(one.currency, one.created, payment_id=payment_id, stripe_id=one.source)
+                for one, about in fees:
                     ledger.post(session, books.fee(one.id, one.fee), about, now)
-        heard = self._hear(unknown)
         return Recorded(heard.news + len(fees), heard.stuck)
 
     def _hear_together(self, subjects: Sequence[Subject]) -> set[str]:

@@ -182,12 +182,12 @@ class World:
         if amount <= 0:
             return
         refund = self.name("re")
-        self.move("refund", -amount, charge.currency, refund)
+        self.move("refund", -amount, charge.currency, refund, fee=amount // 50)  # what few accounts are asked for
         charge.left -= amount
         words = {"succeeded": ("pending", "succeeded"), "pending": ("pending",), "failed": ("succeeded", "failed"),
                  "canceled": ("requires_action", "canceled")}[end]  # fmt: skip
         if end in ("failed", "canceled"):
-            self.move("refund_failure", amount, charge.currency, refund)
+            self.move("refund_failure", amount, charge.currency, refund, fee=-(amount // 100))
             charge.left += amount
 
         def hear(status: str) -> None:
@@ -212,7 +212,7 @@ class World:
     def pays_out(self, amount: int, end: str) -> None:
         """Money leaves for the bank, or is taken from there; and comes back where that fails."""
         payout = self.name("po")
-        self.move("payout", -amount, "usd", payout)
+        self.move("payout", -amount, "usd", payout, fee=abs(amount) // 100)  # as of an instant payout
         if end in ("failed", "canceled"):
             self.move("payout_failure", amount, "usd", payout)
 
