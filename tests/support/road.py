@@ -9,6 +9,7 @@ import struct
 import threading
 from collections import deque
 from dataclasses import dataclass
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Road:
     async def _serve(self) -> None:
         self._stop = asyncio.Event()
         self._travellers: set[asyncio.Task[None]] = set()
+        self._openings: set[_Opening] = set()
         server = await asyncio.start_server(self._welcome, sock=self._socket)
         self._open.set()
         await self._stop.wait()
@@ -81,6 +83,7 @@ class Road:
         for traveller in self._travellers:
             traveller.cancel()
         await asyncio.gather(*self._travellers, return_exceptions=True)
+        await asyncio.gather(*self._openings, return_exceptions=True)
 
     def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = self._loop.create_task(self._travel(reader, writer))
@@ -89,10 +92,17 @@ class Road:
         task.add_done_callback(lambda _: _cut(writer))  # also of one that was ended before its first step
 
     async def _travel(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # Cancelled on its way, it could leave a connection behind that nobody has in hand.
+        opening: _Opening = asyncio.ensure_future(asyncio.open_connection("127.0.0.1", self.target))
+        self._openings.add(opening)
+        opening.add_done_callback(self._openings.discard)
         try:
-            their_reader, their_writer = await asyncio.open_connection("127.0.0.1", self.target)
+            their_reader, their_writer = await asyncio.shield(opening)
         except OSError:
             return
+        except asyncio.CancelledError:
+            opening.add_done_callback(_cut_opened)
+            raise
         lost: list[Trouble] = []
 
         async def there() -> None:
@@ -135,6 +145,14 @@ class Road:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(trouble.seconds):
                 await self._calm.wait()
+
+
+_Opening: TypeAlias = "asyncio.Future[tuple[asyncio.StreamReader, asyncio.StreamWriter]]"
+
+
+def _cut_opened(opening: _Opening) -> None:
+    if not opening.cancelled() and opening.exception() is None:
+        _cut(opening.result()[1])
 
 
 def _cut(writer: asyncio.StreamWriter) -> None:
