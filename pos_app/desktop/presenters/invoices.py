@@ -25,6 +25,7 @@ from pos_app.desktop.presenters.rows import (
     place_of,
     row_face,
 )
+from pos_app.desktop.presenters.typed import LONGEST, PAUSE_MS, sought
 from pos_app.desktop.presenters.words import Words, joined
 from pos_app.desktop.problems import advice_for, details_for_it
 from pos_app.desktop.say import mark, say
@@ -32,7 +33,6 @@ from pos_app.wire.auth import Person
 from pos_app.wire.invoices import InvoiceCounts, InvoicePage, ListFilter
 from pos_app.wire.problems import Code
 
-PAUSE_MS = 120
 """What is typed while an earlier search is asked waits for its answer, but not longer than this."""
 SKELETON_MS = 200
 REFRESH_MS = 10_000
@@ -40,7 +40,6 @@ PAGE = 50
 AHEAD = 30
 MOST_PUSHED = 4
 MOST_ROWS = 2000
-LONGEST_SEARCH = 200
 Counted = tuple[str, bool]
 """Of a question, what counts depend on: the text and the site."""
 LOADING = mark("Fetching invoices. You can type or scan already.")
@@ -149,7 +148,7 @@ class InvoicesPresenter:
     # --- what the person does -------------------------------------------------------------------------------------
 
     def search_typed(self, text: str) -> None:
-        text = " ".join(text.split())[:LONGEST_SEARCH]
+        text = sought(text)
         if self._pause:
             self._pause.cancel()
             self._pause = None
@@ -174,7 +173,7 @@ class InvoicesPresenter:
         return True
 
     def scanned(self, code: str) -> None:
-        code = code.strip()[:LONGEST_SEARCH]
+        code = code.strip()[:LONGEST]
         if not code or not self._active:
             return
         job = self._runner.run("reads", lambda: self._api.invoices(status=ListFilter.ALL, q=code, mine=False, limit=2))

@@ -11,6 +11,7 @@ from pos_app.desktop.ports import Job, Runner, Timers
 from pos_app.desktop.presenters.connection import Connection
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace
 from pos_app.desktop.presenters.faces.receipts import ReceiptRowFace, ReceiptsView
+from pos_app.desktop.presenters.typed import PAUSE_MS, sought
 from pos_app.desktop.presenters.waiting import Waiting
 from pos_app.desktop.presenters.words import Words, joined, short_card
 from pos_app.desktop.problems import advice_for, details_for_it
@@ -18,12 +19,10 @@ from pos_app.desktop.say import mark, say, say_many
 from pos_app.wire.problems import Code
 from pos_app.wire.receipts import ReceiptPage, ReceiptRow
 
-PAUSE_MS = 120
 SKELETON_MS = 200
 PAGE = 50
 AHEAD = 30
 MOST_ROWS = 2000
-LONGEST_SEARCH = 200
 LOADING = mark("Fetching receipts. You can type already.")
 
 
@@ -93,7 +92,7 @@ class ReceiptsPresenter:
     # --- what the person does -------------------------------------------------------------------------------------
 
     def search_typed(self, text: str) -> None:
-        text = " ".join(text.split())[:LONGEST_SEARCH]
+        text = sought(text)
         self._waiting.cancel("pause")
         if text != self._asked:
             self._waiting.after("pause", PAUSE_MS, lambda: self._search(text))

@@ -16,6 +16,7 @@ from pos_app.desktop.presenters.faces.queue import DecisionFace, QueueView
 from pos_app.desktop.presenters.jobs import Jobs
 from pos_app.desktop.presenters.refund_faces import withdraw_question
 from pos_app.desktop.presenters.refunds_faces import FILTERS, FOUND, TO_DECIDE
+from pos_app.desktop.presenters.typed import PAUSE_MS, sought
 from pos_app.desktop.presenters.waiting import Waiting
 from pos_app.desktop.presenters.words import Words
 from pos_app.desktop.problems import advice_for, details_for_it
@@ -27,8 +28,6 @@ from pos_app.wire.refunds import RefundAnswer, RefundPage, RefundState
 SHOWN_MS = 5_000
 BADGE_MS = 15_000
 SKELETON_MS = 200
-PAUSE_MS = 120
-LONGEST_SEARCH = 200
 PAGE = 50
 MOST_TO_DECIDE = 1_000
 SAY_WHY = mark("Say why: whoever asked reads it.")
@@ -112,8 +111,7 @@ class RefundsPresenter:
     def hide(self) -> None:
         """The next who comes here begins with an empty search."""
         self._shown = False
-        self._waiting.cancel("pause")
-        if self._sought:
+        if self._sought or "pause" in self._waiting:
             self._begin_list(self._filter)
 
     def hold_still(self, *, still: bool) -> None:
@@ -137,7 +135,7 @@ class RefundsPresenter:
     # --- what the person does -------------------------------------------------------------------------------------
 
     def search_typed(self, text: str) -> None:
-        text = " ".join(text.split())[:LONGEST_SEARCH]
+        text = sought(text)
         self._waiting.cancel("pause")
         self._open_found = False
         if text != self._sought:
@@ -156,11 +154,12 @@ class RefundsPresenter:
     def choose_filter(self, key: str) -> None:
         if key == self._list or key not in FILTERS:
             return
-        self._waiting.cancel("pause")
         self._begin_list(key)
         self._ask_list()
 
     def _begin_list(self, key: str) -> None:
+        """What a filter has, from the beginning; whatever was typed is over."""
+        self._waiting.cancel("pause")
         self._jobs.drop("list")
         self._sought, self._open_found = "", False
         self._filter, self._known, self._refunds, self._more = key, False, {}, False
@@ -175,9 +174,8 @@ class RefundsPresenter:
 
     def opened(self, row_id: str) -> None:
         if (self._list == FOUND and not self._known) or "pause" in self._waiting:
-            self._open_found = (
-                True  # Enter was meant for what is still being looked for, not for the row that stands there
-            )
+            # Enter was meant for what is still being looked for, not for the row that stands there.
+            self._open_found = True
             return
         self.chosen(row_id)
         self._view.focus_action()
@@ -333,6 +331,7 @@ class RefundsPresenter:
 
     def _failed(self, error: Exception) -> None:
         self._end_skeleton()
+        self._open_found = False
         self._connection.saw(error)
         if self._known and not isinstance(error, ApiProblem):
             return  # what we knew stays readable; the banner says how old it is

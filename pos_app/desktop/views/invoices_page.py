@@ -167,13 +167,9 @@ class InvoicesPage(QWidget):
             return False
         if event.key() in ENTER:
             return self._feed(event)
-        text = event.text()
-        if not text.strip() or not text.isprintable():
-            return False
-        self._feed(event)
-        self.focus_search()
-        self.search.edit.insert(text)  # told by textEdited, as if it had been typed there
-        return True
+        if self.search.wants(event):
+            self._feed(event)  # before the box tells of the letter: it may be a scanner's
+        return self.search.take_key(event)
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
         filters = tuple(KeyLine(say("Filter: {text}", text=face.text), face.shortcut) for face in self._chip_faces)

@@ -25,6 +25,8 @@ LONGEST: Final = 4000
 """Characters of ``before`` or ``after``; what is longer is no small JSON, and a mistake of ours."""
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Facts = Mapping[str, object]
+PATIENTS_NAMED: Final = 10
+"""Patients that one search names; what is beyond that was no search for one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,13 @@ class Actor:
     role: str = ""
     till: str = ""
     address: str = ""
+
+
+def found(patients: Iterable[str]) -> Facts:
+    """What a search brought up, by the patient of each row; never what was typed: it may be a name."""
+    rows = list(patients)
+    names = list(dict.fromkeys(rows))
+    return {"shown": len(rows), "patients": names[:PATIENTS_NAMED], "more": len(names) > PATIENTS_NAMED}
 
 
 THE_SERVER: Final = Actor(role=SERVER)

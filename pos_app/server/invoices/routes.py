@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
+from pos_app.server.audit import rules
 from pos_app.server.audit.buffer import Buffer
-from pos_app.server.audit.rules import About, Facts
+from pos_app.server.audit.rules import About
 from pos_app.server.auth.dependencies import allowed
 from pos_app.server.body import JsonAnswer, StrictRoute
 from pos_app.server.invoices.service import InvoiceService, WhichSites
@@ -21,10 +22,6 @@ Search = Annotated[
     FreeText, Query(max_length=200, description="Number, MRN, phone, birth date or name", examples=["okafor"])
 ]
 Sites = Annotated[WhichSites, Query(description="mine: the sites one works at; all: every site one may see")]
-
-
-PATIENTS_NAMED: Final = 10
-"""Patients that one search names in the audit log; what is beyond that was no search for one of them."""
 
 
 def build_router(invoices: InvoiceService, audit: Buffer) -> APIRouter:
@@ -42,7 +39,7 @@ def build_router(invoices: InvoiceService, audit: Buffer) -> APIRouter:
         """Invoices, newest service first."""
         found = invoices.page(who, status=status, q=q, site=site, limit=limit, cursor=cursor)
         if q.strip():
-            audit.read(who, Act.SEARCH_PATIENTS, About("search"), _found(found))
+            audit.read(who, Act.SEARCH_PATIENTS, About("search"), rules.found(item.patient_id for item in found.items))
         return JsonAnswer(found)
 
     @router.get("/counts", operation_id="count_invoices", summary="Count invoices", response_model=InvoiceCounts)
@@ -59,9 +56,3 @@ def build_router(invoices: InvoiceService, audit: Buffer) -> APIRouter:
         return JsonAnswer(found)
 
     return router
-
-
-def _found(page: InvoicePage) -> Facts:
-    """Which patients came up, never what was typed: it may be a name."""
-    patients = list(dict.fromkeys(item.patient_id for item in page.items))
-    return {"shown": len(page.items), "patients": patients[:PATIENTS_NAMED], "more": len(patients) > PATIENTS_NAMED}

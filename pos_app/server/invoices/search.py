@@ -174,8 +174,11 @@ def _quoted(piece: str) -> str:
     return '"' + piece.replace('"', '""') + '"'
 
 
-def narrowed(session: Session, query: Query) -> Query:
-    """The same search on SQLite, where a word shorter than a piece is looked for by the few pieces it stands in."""
+def read(session: Session, typed: str, *, sqlite: bool) -> Query | None:
+    """As ``Query.read``; on SQLite a word shorter than a piece is looked for by the few pieces it stands in."""
+    query = Query.read(typed)
+    if query is None or not sqlite:
+        return query
     return replace(
         query, words=tuple(_in_pieces(session, word) if len(word) < PIECE else (word,) for (word,) in query.words)
     )

@@ -17,7 +17,7 @@ from pos_app.server.invoices import rules
 from pos_app.server.invoices.cursor import Cursor
 from pos_app.server.invoices.detail import DETAIL, detail_of
 from pos_app.server.invoices.rows import ROW, fields_of
-from pos_app.server.invoices.search import Query, among, hits, narrowed, unindexed
+from pos_app.server.invoices.search import Query, among, hits, read, unindexed
 from pos_app.server.models import Invoice, Patient, StripePaymentIntent
 from pos_app.server.permissions import Action, Principal, Scope
 from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter
@@ -165,14 +165,13 @@ class InvoiceService:
         by walking, because sorting them all would take longer than a page needs. What was paid today is little, and
         is looked up by when it was paid: along the list it stands anywhere in years.
         """
-        query, sqlite = Query.read(q), self._database.sqlite
+        sqlite = self._database.sqlite
+        query = read(session, q, sqlite=sqlite)
         mine, order = visible(who, site, unindexed(Invoice.site_id)), _SORTED
         if not sqlite or status is not ListFilter.PAID_TODAY:
             mine, order = visible(who, site), _WALKED
         if query is None:
             return _Chosen((mine,), order=order)
-        if sqlite:
-            query = narrowed(session, query)
         few = hits(session, query, sqlite=sqlite)
         if few is None:
             many = or_(query.numbers(sqlite=sqlite), query.patient(sqlite=sqlite))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from pos_app.money import Money
 from pos_app.server.errors import ApiError
-from pos_app.server.invoices.search import SPARSE, Query, among, hits
+from pos_app.server.invoices.search import SPARSE, Query, among, hits, read
 from pos_app.server.models import Invoice, Patient, Payment, Receipt, ReceiptCopy, Site, User
 from pos_app.server.permissions import Action, Principal, Scope
 from pos_app.server.receipts import rules
@@ -59,7 +59,7 @@ def page(
     after = rules.sequence(cursor) if cursor else None
     if cursor and after is None:
         raise ApiError(Code.CURSOR_INVALID, 400, "This list has no such place. Begin at its first page.")
-    query = Query.read(q)
+    query = read(session, q, sqlite=sqlite)
     wanted = true() if query is None else _matching(session, query, rules.beginning(q), sqlite=sqlite)
     statement = _ROWS.where(visible(who), wanted)
     if after is not None:

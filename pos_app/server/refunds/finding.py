@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, exists, false, or_, select
 from sqlalchemy.orm import Session
 
-from pos_app.server.invoices.search import Query, among, hits, narrowed
+from pos_app.server.invoices.search import Query, among, hits, read
 from pos_app.server.models import Invoice, Patient, Receipt, StripeRefund, User
 from pos_app.server.receipts import rules as receipts
 from pos_app.server.text import fold
@@ -13,11 +13,9 @@ from pos_app.server.text import fold
 
 def matching(session: Session, typed: str, *, sqlite: bool) -> ColumnElement[bool] | None:
     """The condition on ``rows.refunds()``; None for a search of nothing, which is for all."""
-    query = Query.read(typed)
+    query = read(session, typed, sqlite=sqlite)
     if query is None:
         return None
-    if sqlite:
-        query = narrowed(session, query)
     return or_(
         _of_invoice(session, query, sqlite=sqlite),
         _of_receipt(receipts.beginning(typed)),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated
 
 import anyio
 import anyio.to_thread
 from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
 
+from pos_app.server.audit import rules
 from pos_app.server.audit.buffer import Buffer
-from pos_app.server.audit.rules import About, Facts
+from pos_app.server.audit.rules import About
 from pos_app.server.auth.dependencies import allowed
 from pos_app.server.body import StrictRoute
 from pos_app.server.permissions import Action, Principal
@@ -39,8 +40,6 @@ Search = Annotated[
     FreeText,
     Query(max_length=200, description="Invoice's or receipt's number, the patient, or who asked", examples=["okafor"]),
 ]
-PATIENTS_NAMED: Final = 10
-"""Of one search, in the audit log."""
 ASKING_AT_ONCE = 16
 """Requests that may wait for Stripe at a time, on threads of their own."""
 
@@ -78,7 +77,7 @@ def build_router(refunds: RefundService, here: ApprovalsHere, audit: Buffer) -> 
         """Refunds, newest first. `state=requested`: what waits for a supervisor."""
         found = refunds.page(who, state=state, invoice_id=invoice_id, q=q, limit=limit, cursor=cursor)
         if q.strip():
-            audit.read(who, Act.SEARCH_PATIENTS, About("search"), _found(found))
+            audit.read(who, Act.SEARCH_PATIENTS, About("search"), rules.found(item.patient_id for item in found.items))
         return found
 
     @router.get("/{reference}", operation_id="get_refund", summary="One refund")
@@ -123,9 +122,3 @@ def build_router(refunds: RefundService, here: ApprovalsHere, audit: Buffer) -> 
         return await anyio.to_thread.run_sync(refunds.cancel, who, reference, limiter=lane)
 
     return router
-
-
-def _found(page: RefundPage) -> Facts:
-    """Which patients came up, never what was typed: it may be a name."""
-    patients = list(dict.fromkeys(item.patient_id for item in page.items))
-    return {"shown": len(page.items), "patients": patients[:PATIENTS_NAMED], "more": len(patients) > PATIENTS_NAMED}

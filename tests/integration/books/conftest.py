@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.server.db import Database
 from tests.integration.books.office import Office
 from tests.support.postgres import Cluster
 from tests.support.processes import running_stack
+from tests.support.sample import bring_up
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -27,3 +29,12 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
             yield found
         finally:
             found.close()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """With all tables and no rows, and no server."""
+    found = Database(database_url)
+    bring_up(found)
+    yield found
+    found.close()

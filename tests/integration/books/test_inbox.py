@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,15 +10,11 @@ from pos_app.server.clock import SystemClock
 from pos_app.server.db import Database
 from pos_app.server.gateway import EventNotice, Kind, Subject
 from pos_app.server.webhooks.inbox import Inbox
-from tests.support.sample import bring_up
 
 
 @pytest.fixture
-def inbox(database_url: str) -> Iterator[Inbox]:
-    database = Database(database_url)
-    bring_up(database)
-    yield Inbox(database, SystemClock())
-    database.close()
+def inbox(database: Database) -> Inbox:
+    return Inbox(database, SystemClock())
 
 
 def store(inbox: Inbox, number: int, subject: Subject | None) -> None:

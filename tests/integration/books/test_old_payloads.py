@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from sqlalchemy import func, select
 
 from pos_app.server.clock import SystemClock
@@ -13,15 +11,6 @@ from pos_app.server.db import Database
 from pos_app.server.models import StripeEvent
 from pos_app.server.tidying import ALL
 from pos_app.server.webhooks.pruning import AT_ONCE, KEPT, Payloads
-from tests.support.sample import bring_up
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    found = Database(database_url)
-    bring_up(found)
-    yield found
-    found.close()
 
 
 def event(name: str, state: str, done_at: datetime | None) -> StripeEvent:

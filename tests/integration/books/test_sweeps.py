@@ -48,7 +48,6 @@ from pos_app.server.reconciler.rules import List
 from pos_app.server.reconciler.service import Reconciler
 from pos_app.server.webhooks.inbox import Inbox
 from tests.integration.books.world import NOW, World, people
-from tests.support.sample import bring_up
 
 
 @dataclass
@@ -140,11 +139,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
-    database = Database(database_url)
-    bring_up(database)
-    yield Desk(database, Stripe())
-    database.close()
+def desk(database: Database) -> Desk:
+    return Desk(database, Stripe())
 
 
 def dispute(ident: str, hours: int) -> DisputeSnapshot:

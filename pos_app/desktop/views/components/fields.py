@@ -206,14 +206,17 @@ class SearchBox(QWidget):
         self.edit.textChanged.connect(self._changed)
         self.setFocusProxy(self.edit)
 
+    def wants(self, event: QKeyEvent) -> bool:
+        """Whether it is a letter that somebody may have typed for this box, wherever the focus is."""
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        return plain and bool(event.text().strip()) and event.text().isprintable()
+
     def take_key(self, event: QKeyEvent) -> bool:
         """A letter that was typed elsewhere, as if it had been typed here. False for other keys."""
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        text = event.text()
-        if not plain or not text.strip() or not text.isprintable():
+        if not self.wants(event):
             return False
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edit.insert(text)  # told by textEdited
+        self.edit.insert(event.text())  # told by textEdited
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
