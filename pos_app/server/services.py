@@ -38,6 +38,7 @@ from pos_app.server.people.service import PeopleService
 from pos_app.server.receipts.pdf import ReceiptPrinter
 from pos_app.server.receipts.service import ReceiptService
 from pos_app.server.reconciler.calm import CROWD
+from pos_app.server.reconciler.freshness import Freshness
 from pos_app.server.reconciler.recorder import Recorder
 from pos_app.server.reconciler.service import Reconciler
 from pos_app.server.refunds.chore import RefundChore
@@ -103,7 +104,14 @@ def build_services(
     attempts = Attempts(database, processor, customers, clock, notifier)
     tokens = PayTokens(secret)
     payments = PaymentService(
-        database, attempts, kept, tokens, clock, settings.stripe_publishable_key, settings.hospital_name
+        database,
+        attempts,
+        kept,
+        tokens,
+        clock,
+        settings.stripe_publishable_key,
+        settings.hospital_name,
+        Freshness(database, clock).behind,
     )
     asked = Refunds(database, processor, clock, attempts.hear)
     handbacks = Handbacks()

@@ -244,6 +244,24 @@ MUTANTS: Final = (
         (f"{TESTS}/test_refund_recording.py::test_news_that_newer_news_has_overtaken_is_asked_for_again",),
     ),
     Mutant(
+        "an attempt that was given up is never asked about again",
+        f"{PAYMENTS}/attempts.py",
+        "            if seen.state is AttemptState.SUCCEEDED:\n                return None\n            # One that",
+        "            if seen.state in (AttemptState.SUCCEEDED, AttemptState.FAILED):\n                return None\n"
+        "            # One that",
+        (
+            "tests/integration/books/test_recovery.py"
+            "::test_what_the_intent_of_an_attempt_that_was_given_up_takes_is_recorded[sqlite-False]",
+        ),
+    ),
+    Mutant(
+        "an older copy takes money before it has caught up",
+        f"{PAYMENTS}/service.py",
+        "            if not self._behind():\n",
+        "            if True:\n",
+        ("tests/integration/books/test_heal.py::test_what_an_older_copy_shows_as_open_is_not_paid_again[sqlite]",),
+    ),
+    Mutant(
         "a refund that has come back is done once more",
         "pos_app/server/refunds/rules.py",
         "    return max(current, news, key=_STAGE.__getitem__)\n",

@@ -50,6 +50,8 @@ WRONG_CLOCK: Final = timedelta(hours=1)
 """What lies farther ahead than this was written by a clock that was wrong."""
 EVENTS_KEPT: Final = timedelta(days=30)
 """Stripe forgets events after this."""
+LONG_AGO: Final = timedelta(minutes=10)
+"""A walk that ended before this was not followed by the next: the server was down, or the books are an older copy."""
 TOLD_AFTER: Final = 5
 """Walks in a row that failed; then a supervisor is told."""
 _SLOWEST: Final = timedelta(minutes=5)
@@ -74,3 +76,8 @@ def ahead(mark: datetime, now: datetime) -> bool:
 def retry(tries: int, now: datetime) -> datetime:
     """When to walk again after ``tries`` that failed: 5 seconds, 10, 20, up to five minutes."""
     return now + min(_SLOWEST, timedelta(seconds=5 * 2 ** min(max(0, tries - 1), 10)))
+
+
+def behind(mark: datetime, tries: int, now: datetime) -> bool:
+    """Whether Stripe may know of payments that the books are about to learn of. A walk that fails is no reason."""
+    return not tries and now - mark > LONG_AGO

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from pos_app.server.db import Database
 from pos_app.server.ledger.verify import from_file, verify
@@ -48,9 +50,15 @@ class Office(Desk):
         seconds = timedelta(**span).total_seconds()
         self.control.post("/clock", json={"advance": seconds}).raise_for_status()
 
-    def copy(self) -> str:
-        """Where a copy of the database as it is now stands; the server is stopped for it, and started again."""
+    def copy(self, change: Callable[[Session], object] | None = None) -> str:
+        """Where a copy of the database as it is now stands; the server is stopped for it, and started again.
+
+        ``change``: what is made otherwise before it is copied.
+        """
         self.stack.server.stop()
+        if change is not None:
+            with self.database.write() as session:
+                change(session)
         self.database.close()
         found = self._copied()
         self.open()

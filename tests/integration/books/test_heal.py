@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import update
+
+from pos_app.server.models import Sweep
 from tests.integration.books.office import Office
 from tests.support.waiting import until
 
@@ -54,6 +58,21 @@ def test_an_older_copy_of_the_database_catches_up_with_stripe(office: Office) ->
     assert report["sums"]["usd"]["our books"] == report["sums"]["usd"]["Stripe"]
     code, said = office.run("--ledger", str(office.stack.sandbox.ledger))
     assert code == 0, said
+
+
+def test_what_an_older_copy_shows_as_open_is_not_paid_again(office: Office) -> None:
+    """The till asks in the very moment in which the server is back, before it has looked through Stripe's list."""
+    paid, open_ = office.invoice(), office.invoice()
+    hour_ago = datetime.now(UTC) - timedelta(hours=1)  # as if the copy were of then: nobody waits so long here
+    old = office.copy(lambda session: session.execute(update(Sweep).values(swept_until=hour_ago)))
+    office.paid(paid)
+    office.fault("GET /v1/payment_intents", "delay", seconds=2)
+    office.lose(old)
+    again = office.create(paid)
+    assert (again.status_code, again.json()["code"]) == (409, "invoice_not_payable")
+    assert office.create(open_).status_code == 201
+    assert len(office.charges(paid)) == 1
+    office.right()
 
 
 def test_what_waited_when_the_copy_was_made_goes_on_after_it(office: Office) -> None:

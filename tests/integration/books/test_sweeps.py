@@ -101,6 +101,8 @@ class Desk:
     apart: frozenset[str] = frozenset()
     """What of it is not given back."""
     trouble_together: Exception | None = None
+    looks: int = 0
+    """How often it was asked whether events come in numbers."""
 
     def chore(self) -> Reconciler:
         """As a process that has just started has it."""
@@ -127,7 +129,12 @@ class Desk:
             wide_roads={Kind.PAYMENT_INTENT: hear_many},
         )
         recorder = Recorder(self.database, news, Inbox(self.database, self.stripe), self.stripe, wake)
-        return Reconciler(self.database, cast(Processor, self.stripe), recorder, self.stripe, lambda: False)
+
+        def crowded() -> bool:
+            self.looks += 1
+            return False
+
+        return Reconciler(self.database, cast(Processor, self.stripe), recorder, self.stripe, crowded)
 
     def sweep(self, what: List) -> Sweep:
         with self.database.read() as session:
@@ -157,6 +164,17 @@ def test_every_list_is_due_at_a_start_and_goes_back_a_month_at_first(desk: Desk)
     assert begin == NOW - rules.FIRST - timedelta(hours=1)
     assert chore.due(10) == []
     assert sorted(desk.chore().due(10)) == sorted(List)  # another start
+
+
+def test_intents_come_first_and_what_is_behind_gives_way_to_nothing(desk: Desk) -> None:
+    """Until they are gone through no new payment is opened: what looks open may have been paid."""
+    chore = desk.chore()
+    assert chore.due(1) == [List.PAYMENT_INTENTS]
+    chore.do(List.PAYMENT_INTENTS)
+    assert desk.looks == 0
+    desk.stripe.time += rules.PACES[List.PAYMENT_INTENTS].every
+    chore.do(List.PAYMENT_INTENTS)
+    assert desk.looks > 0
 
 
 def test_a_walk_begins_where_the_last_one_ended(desk: Desk) -> None:

@@ -113,7 +113,9 @@ def test_a_till_still_hears_how_it_stands_while_its_lease_cant_be_renewed(databa
     customers = Customers(database, stripe, clock)
     attempts = Attempts(database, stripe, customers, clock, Notifier())
     kept = KeptCards(database, stripe, customers, clock)
-    payments = PaymentService(database, attempts, kept, PayTokens("secret"), clock, "pk_test_sample", "Sample Hospital")
+    payments = PaymentService(
+        database, attempts, kept, PayTokens("secret"), clock, "pk_test_sample", "Sample Hospital", lambda: False
+    )
     who = Principal("user", "c", "C", Role.CASHIER, (SiteRef(id="site", name="North Wing"),), "session")
     lease = clock.now() + timedelta(minutes=1)
     with database.write() as session:

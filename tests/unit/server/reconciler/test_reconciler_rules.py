@@ -25,3 +25,10 @@ def test_tries_are_spaced_and_never_end() -> None:
     assert waits[:3] == [timedelta(seconds=s) for s in (5, 10, 20)]
     assert waits[-1] == timedelta(minutes=5)
     assert waits == sorted(waits)
+
+
+def test_books_are_behind_while_the_first_walk_after_a_long_stop_goes_on() -> None:
+    usual = rules.PACES[List.PAYMENT_INTENTS].every
+    assert not rules.behind(NOW - usual - timedelta(minutes=1), 0, NOW)
+    assert rules.behind(NOW - timedelta(hours=8), 0, NOW)
+    assert not rules.behind(NOW - timedelta(hours=8), 1, NOW)  # it fails: nobody waits for that
