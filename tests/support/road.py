@@ -128,11 +128,10 @@ class Road:
         try:
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            _cut(their_writer)  # before anything is waited for: the road's end may cancel the waiting too
             for way in ways:
                 way.cancel()
-            with contextlib.suppress(OSError):
-                await asyncio.gather(*ways, return_exceptions=True)
-            _cut(their_writer)
+            await asyncio.gather(*ways, return_exceptions=True)
 
     def _next(self) -> Trouble | None:
         with self._lock:
