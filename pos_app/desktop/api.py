@@ -24,7 +24,7 @@ from pos_app.wire.auth import LoginAnswer, LoginRequest, PasswordRequest, Person
 from pos_app.wire.customers import CustomerAnswer, SavedCards
 from pos_app.wire.exceptions import MoneyExceptionEntry, MoneyExceptionPage, ResolveException, Which
 from pos_app.wire.info import Health, ServerInfo
-from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter
+from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter, ListSort
 from pos_app.wire.payments import ConfirmPaymentIntent, CreatePaymentIntent, PayLinkAnswer, PaymentIntentAnswer
 from pos_app.wire.problems import MEDIA_TYPE, Code, Problem
 from pos_app.wire.receipts import Receipt, ReceiptPage, Reprint
@@ -155,9 +155,12 @@ class HmisApi:
         return self._model("GET", "/auth/me", Person)
 
     def invoices(
-        self, *, status: ListFilter, q: str = "", mine: bool = True, limit: int = 50, cursor: str | None = None
-    ) -> InvoicePage:
+        self, *, status: ListFilter, sort: ListSort = ListSort.NEWEST, q: str = "", mine: bool = True, limit: int = 50,
+        cursor: str | None = None,
+    ) -> InvoicePage:  # fmt: skip
         query = {"status": status.value, "q": mask_cards(q), "site": "mine" if mine else "all", "limit": str(limit)}
+        if sort is not ListSort.NEWEST:
+            query["sort"] = sort.value
         if cursor:
             query["cursor"] = cursor
         return self._model("GET", "/invoices", InvoicePage, query=query)

@@ -22,7 +22,7 @@ LOCK = 7_240_177_306
 """PostgreSQL's advisory lock that keeps two migrations from running at once; SQLite has one writer anyway."""
 
 
-HEAD: Final = "0010"
+HEAD: Final = "0011"
 """The revision this version of the program works with."""
 
 

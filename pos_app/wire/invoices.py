@@ -32,6 +32,28 @@ class ListFilter(StrEnum):
     ALL = "all"
 
 
+class ListSort(StrEnum):
+    """``sort=`` of the list. By what is due (in minor units, whatever the currency) only where something is: with
+    ``status`` open and part_paid."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    MOST_DUE = "most_due"
+    LEAST_DUE = "least_due"
+
+    @property
+    def by_due(self) -> bool:
+        return self in (ListSort.MOST_DUE, ListSort.LEAST_DUE)
+
+    @property
+    def rising(self) -> bool:
+        return self in (ListSort.OLDEST, ListSort.LEAST_DUE)
+
+    def offered(self, status: ListFilter) -> bool:
+        """Can a list of these be asked for in this order?"""
+        return not self.by_due or status in (ListFilter.OPEN, ListFilter.PART_PAID)
+
+
 class PatientRef(Answer):
     id: str
     name: str = Field(examples=["Margaret Okafor"])

@@ -1558,6 +1558,11 @@
         <translation>آخر يوم</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>Least due first</source>
+        <translation>الأصغر استحقاقًا أولًا</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/payment.py"/>
         <location filename="../../pos_app/desktop/presenters/shell.py"/>
         <source>Leave anyway</source>
@@ -1827,6 +1832,16 @@
         <translation>ورد أكثر مما بقي للدفع</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>Most due first</source>
+        <translation>الأكبر استحقاقًا أولًا</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/views/invoices_page.py"/>
+        <source>Most due first, or least</source>
+        <translation>الأكبر استحقاقًا أولًا، أو الأصغر</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
         <location filename="../../pos_app/desktop/views/queue_page.py"/>
         <location filename="../../pos_app/desktop/views/receipts_page.py"/>
@@ -1902,6 +1917,16 @@
         <location filename="../../pos_app/desktop/views/password_overlay.py"/>
         <source>New password</source>
         <translation>كلمة مرور جديدة</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>Newest first</source>
+        <translation>الأحدث أولًا</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/views/invoices_page.py"/>
+        <source>Newest first, or oldest</source>
+        <translation>الأحدث أولًا، أو الأقدم</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/phrases.py"/>
@@ -2340,6 +2365,11 @@
         <location filename="../../pos_app/desktop/views/refund_form.py"/>
         <source>Of {title}</source>
         <translation>من {title}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>Oldest first</source>
+        <translation>الأقدم أولًا</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>

@@ -1558,6 +1558,11 @@
         <translation>Último día</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>Least due first</source>
+        <translation>Primero los que menos deben</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/payment.py"/>
         <location filename="../../pos_app/desktop/presenters/shell.py"/>
         <source>Leave anyway</source>
@@ -1827,6 +1832,16 @@
         <translation>Se recibió más de lo que quedaba por pagar</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>Most due first</source>
+        <translation>Primero los que más deben</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/views/invoices_page.py"/>
+        <source>Most due first, or least</source>
+        <translation>Primero los que más deben, o los que menos</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/invoices_page.py"/>
         <location filename="../../pos_app/desktop/views/queue_page.py"/>
         <location filename="../../pos_app/desktop/views/receipts_page.py"/>
@@ -1902,6 +1917,16 @@
         <location filename="../../pos_app/desktop/views/password_overlay.py"/>
         <source>New password</source>
         <translation>Contraseña nueva</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>Newest first</source>
+        <translation>Primero los más recientes</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/views/invoices_page.py"/>
+        <source>Newest first, or oldest</source>
+        <translation>Primero los más recientes, o los más antiguos</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/phrases.py"/>
@@ -2340,6 +2365,11 @@
         <location filename="../../pos_app/desktop/views/refund_form.py"/>
         <source>Of {title}</source>
         <translation>De {title}</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/rows.py"/>
+        <source>Oldest first</source>
+        <translation>Primero los más antiguos</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/method_faces.py"/>

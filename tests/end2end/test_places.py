@@ -7,10 +7,12 @@ import subprocess
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from pos_app.desktop.presenters.faces.common import Screen
 from pos_app.desktop.presenters.faces.payment import PaymentFace
+from pos_app.desktop.views.invoice_table import Column
 from pos_app.money import Money
 from tests.end2end.hands import Hands
 from tests.integration.payments.desk import Desk, Json
@@ -37,6 +39,26 @@ def taken_today(desk: Desk) -> Money:
     today = datetime.now().astimezone().date().isoformat()
     found = desk.till.get("/reports/takings", params={"from": today, "to": today}).json()
     return Money(sum(one["taken"]["amount_minor"] for one in found["currencies"] if one["currency"] == "usd"), "usd")
+
+
+def test_the_list_in_the_order_of_what_is_due(till: Hands, desk: Desk) -> None:
+    """By keys, then with the mouse on the column's name; the payment goes on as always."""
+    rows = till.window.invoices.list.table.rows
+    invoice = desk.invoice()
+
+    def come(sort: str) -> None:
+        page = desk.till.get("/invoices", params={"sort": sort, "limit": 50}).json()["items"]
+        till.until(lambda: [row.id for row in rows.rows[:50]] == [one["id"] for one in page], sort)
+
+    till.press(Qt.Key.Key_M, ALT)
+    come("most_due")
+    till.press(Qt.Key.Key_M, ALT)
+    come("least_due")
+    head = till.window.invoices.list.table.head
+    at = QPoint(head.sectionViewportPosition(Column.DATE) + 20, 10)
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    come("newest")
+    till.find(invoice["number"])
 
 
 def test_today_shows_what_was_taken_and_exports_it(till: Hands, desk: Desk, tmp_path: Path) -> None:

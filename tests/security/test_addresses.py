@@ -171,6 +171,12 @@ ODD_QUERIES: list[Json] = [
     {"q": "x" * 201},
     {"q": "a\0b"},
     {"status": ["open", "x"]},
+    {"sort": "due_minor desc; DROP TABLE invoices"},
+    {"sort": "password_hash"},
+    {"sort": "(SELECT 1)"},
+    {"sort": "-id"},
+    {"sort": ["newest", "x"]},
+    {"sort": "most_due", "status": "all"},
 ]
 
 
@@ -181,9 +187,8 @@ def test_a_list_takes_only_what_it_knows(desk: Desk, watch: Watch, supervisor: h
     watch.refused(lambda: supervisor.get("/invoices", params=query), (400, 422), refused, audited=False)
 
 
-@pytest.mark.parametrize("sort", ["due_minor desc; DROP TABLE invoices", "password_hash", "(SELECT 1)", "-id"])
-def test_a_list_has_one_order(desk: Desk, watch: Watch, supervisor: httpx.Client, sort: str) -> None:
-    """Row 34: there is no sort to slip anything into; what asks for one gets the list as it always is."""
+def test_a_list_knows_no_other_word_for_its_order(supervisor: httpx.Client) -> None:
+    """Row 34: what else might ask for one gets the list as it always is."""
     usual = supervisor.get("/invoices").json()
-    for name in ("sort", "order", "order_by", "sort_by"):
-        assert supervisor.get("/invoices", params={name: sort}).json() == usual
+    for name in ("order", "order_by", "sort_by"):
+        assert supervisor.get("/invoices", params={name: "password_hash"}).json() == usual

@@ -16,21 +16,21 @@ from pos_app.desktop.presenters.rows import (
     ListQuestion,
     Page,
     Pages,
-    Place,
     changed_faces,
     chips,
     counts_by_filter,
     footer,
     nothing_found,
-    place_of,
+    passed,
     row_face,
+    sort_face,
 )
 from pos_app.desktop.presenters.typed import LONGEST, PAUSE_MS, sought
 from pos_app.desktop.presenters.words import Words, joined
 from pos_app.desktop.problems import advice_for, details_for_it
 from pos_app.desktop.say import mark, say
 from pos_app.wire.auth import Person
-from pos_app.wire.invoices import InvoiceCounts, InvoicePage, ListFilter
+from pos_app.wire.invoices import InvoiceCounts, InvoicePage, InvoiceRow, ListFilter, ListSort
 from pos_app.wire.problems import Code
 
 """What is typed while an earlier search is asked waits for its answer, but not longer than this."""
@@ -47,8 +47,9 @@ LOADING = mark("Fetching invoices. You can type or scan already.")
 
 class InvoicesApi(Protocol):
     def invoices(
-        self, *, status: ListFilter, q: str = "", mine: bool = True, limit: int = 50, cursor: str | None = None
-    ) -> InvoicePage: ...
+        self, *, status: ListFilter, sort: ListSort = ListSort.NEWEST, q: str = "", mine: bool = True, limit: int = 50,
+        cursor: str | None = None,
+    ) -> InvoicePage: ...  # fmt: skip
     def invoice_counts(self, *, q: str = "", mine: bool = True) -> InvoiceCounts: ...
 
 
@@ -186,6 +187,13 @@ class InvoicesPresenter:
         self._home_mine = mine
         self._change(replace(self._asked, mine=mine))
 
+    def sort_by_date(self) -> None:
+        self._change(self._asked.turned(ListSort.NEWEST, ListSort.OLDEST))
+
+    def sort_by_due(self) -> None:
+        if ListSort.MOST_DUE.offered(self._asked.filter):
+            self._change(self._asked.turned(ListSort.MOST_DUE, ListSort.LEAST_DUE))
+
     def rows_visible(self, first: int, last: int) -> None:
         self._visible = (max(0, first), max(0, last))
         self._show_footer()
@@ -258,16 +266,18 @@ class InvoicesPresenter:
 
     def _fetch(self, asked: ListQuestion, cursor: str | None) -> Page:
         """In a worker thread, where the texts are made too: Babel takes some 200 µs a row."""
-        answer = self._api.invoices(status=asked.filter, q=asked.text, mine=asked.mine, limit=PAGE, cursor=cursor)
+        answer = self._api.invoices(
+            status=asked.filter, sort=asked.sort, q=asked.text, mine=asked.mine, limit=PAGE, cursor=cursor
+        )
         faces = tuple(row_face(self._words, row) for row in answer.items)
         return Page(cursor, answer.items, faces, answer.next_cursor)
 
-    def _fetch_as_far(self, asked: ListQuestion, cursor: str | None, end: Place | None) -> Page:
+    def _fetch_as_far(self, asked: ListQuestion, cursor: str | None, end: InvoiceRow | None) -> Page:
         """A page again, in a worker thread. Newcomers push its last rows out: those are fetched too, or they would
         stand on no page at all."""
         page = self._fetch(asked, cursor)
         for _ in range(MOST_PUSHED):
-            if not end or not page.next_cursor or not page.rows or place_of(page.rows[-1]) <= end:
+            if not end or not page.next_cursor or not page.rows or passed(asked.sort, page.rows[-1], end):
                 break
             more = self._fetch(asked, page.next_cursor)
             page = Page(cursor, page.rows + more.rows, page.faces + more.faces, more.next_cursor)
@@ -310,6 +320,7 @@ class InvoicesPresenter:
         self._end_skeleton()
         self._connection.answered()
         same = self._shown == asked
+        turned = self._shown is not None and self._shown.sort is not asked.sort
         before = self._pages.merged if same else {}
         self._shown, self._pages = asked, Pages((page,))
         self._as_of = ""
@@ -326,6 +337,8 @@ class InvoicesPresenter:
                 self._visible = (0, min(9, len(faces) - 1))
                 self._view.reset_rows(faces)
         if not self._typed_meanwhile():  # else nobody is interested in the first of these rows
+            if turned:
+                self._selected = None  # whoever wants another order wants what is first in it
             self._keep_selection()
             if self._enter_waits and len(self._pages) == 1 and self._selected:
                 self._open(self._selected)
@@ -458,6 +471,7 @@ class InvoicesPresenter:
     def _show_frame(self) -> None:
         self._view.show_chips(chips(self._words, self._asked.filter, self._counts))
         self._view.show_site(SiteFace(self._site_text, self._asked.mine, self._site_enabled))
+        self._view.show_sort(sort_face(self._asked))
 
     def _show_footer(self) -> None:
         counts = self._fitting_counts

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace, Tone
-from pos_app.desktop.presenters.faces.invoices import ChipFace, InvoiceRowFace
+from pos_app.desktop.presenters.faces.invoices import ChipFace, InvoiceRowFace, SortFace
 from pos_app.desktop.presenters.words import STATES, Words
 from pos_app.desktop.say import mark, say, say_all, say_many
-from pos_app.wire.invoices import InvoiceCounts, InvoiceRow, ListFilter
+from pos_app.wire.invoices import InvoiceCounts, InvoiceRow, ListFilter, ListSort
 
 CHIPS = (
     (ListFilter.OPEN, mark("Open"), Tone.OPEN),
@@ -56,14 +55,25 @@ class ListQuestion:
     text: str = ""
     filter: ListFilter = ListFilter.OPEN
     mine: bool = True
+    wanted: ListSort = ListSort.NEWEST
+
+    @property
+    def sort(self) -> ListSort:
+        """The order that is wanted, where these can be had in it."""
+        return self.wanted if self.wanted.offered(self.filter) else ListSort.NEWEST
+
+    def turned(self, first: ListSort, second: ListSort) -> ListQuestion:
+        """In order of the first, or of the second if it is in the first already."""
+        return replace(self, wanted=second if self.sort is first else first)
 
 
-Place = tuple[datetime, str]
-"""Where a row stands: the list runs from the greatest to the least."""
-
-
-def place_of(row: InvoiceRow) -> Place:
-    return row.service_date, row.id
+def passed(sort: ListSort, row: InvoiceRow, end: InvoiceRow) -> bool:
+    """Does ``row`` stand in the list where ``end`` stands, or after it?"""
+    if sort.by_due:
+        this, last = (row.due.amount_minor, row.id), (end.due.amount_minor, end.id)
+        return this >= last if sort.rising else this <= last
+    at, until = (row.service_date, row.id), (end.service_date, end.id)
+    return at >= until if sort.rising else at <= until
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +119,10 @@ class Pages:
     def next_cursor(self) -> str | None:
         return self._pages[-1].next_cursor if self._pages else None
 
-    def place(self, number: int) -> tuple[str | None, Place | None]:
+    def place(self, number: int) -> tuple[str | None, InvoiceRow | None]:
         """Where a page begins (its cursor) and where it ends."""
         page = self._pages[number]
-        return page.cursor, place_of(page.rows[-1]) if page.rows else None
+        return page.cursor, page.rows[-1] if page.rows else None
 
     def add(self, page: Page) -> tuple[InvoiceRowFace, ...]:
         """The next page. Its rows that were not there yet."""
@@ -177,6 +187,19 @@ def chips(words: Words, chosen: ListFilter, counts: InvoiceCounts | None) -> tup
         ChipFace(key.value, say(text), count_text(words, known.get(key), cap), key is chosen, tone, f"Alt+{number}")
         for number, (key, text, tone) in enumerate(CHIPS, 1)
     )
+
+
+SORTS = {
+    ListSort.NEWEST: mark("Newest first"),
+    ListSort.OLDEST: mark("Oldest first"),
+    ListSort.MOST_DUE: mark("Most due first"),
+    ListSort.LEAST_DUE: mark("Least due first"),
+}
+
+
+def sort_face(asked: ListQuestion) -> SortFace:
+    sort = asked.sort
+    return SortFace(sort.by_due, sort.rising, ListSort.MOST_DUE.offered(asked.filter), say(SORTS[sort]))
 
 
 def row_face(words: Words, row: InvoiceRow) -> InvoiceRowFace:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.desktop.presenters.faces.common import MessageFace
-from pos_app.desktop.presenters.faces.invoices import InvoiceRowFace
+from pos_app.desktop.presenters.faces.invoices import InvoiceRowFace, SortFace
 from pos_app.desktop.say import say
 from pos_app.desktop.views.components.buttons import ENTER
 from pos_app.desktop.views.components.keycaps import KeyCaps
@@ -51,7 +51,8 @@ class InvoiceTableView(RowTable):
         self.rows = InvoiceModel()
         self.setModel(self.rows)
         self.setItemDelegate(InvoiceDelegate(kit, self, self.rows, self.look))
-        self.setHorizontalHeader(InvoiceHeader(kit, self, self.look))
+        self.head = InvoiceHeader(kit, self, self.look)
+        self.setHorizontalHeader(self.head)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(kit.theme.height("table-row"))
         self.setShowGrid(False)
@@ -239,6 +240,12 @@ class InvoiceList(QFrame):
     def show_stale(self, stale: bool) -> None:
         self.table.look.stale = stale
         self.table.viewport().update()
+
+    def show_sort(self, face: SortFace) -> None:
+        if face != self.table.look.sort:
+            self.table.look.sort = face
+            self.table.setAccessibleDescription(face.text)
+            self.table.head.viewport().update()
 
     def show_footer(self, text: str, *, busy: bool) -> None:
         self._count.setText(text)

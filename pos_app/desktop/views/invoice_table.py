@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Final, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from pos_app.desktop.presenters.faces.invoices import InvoiceRowFace
+from pos_app.desktop.presenters.faces.invoices import InvoiceRowFace, SortFace
 from pos_app.desktop.say import mark, say
 from pos_app.desktop.views.components.chips import chip_width, paint_chip
 from pos_app.desktop.views.components.kit import Align, Kit, boxed, broken, draw_text, mirrored
@@ -49,6 +49,7 @@ HEADERS: Final = (
     mark("State"),
 )
 AMOUNTS: Final = (Column.TOTAL, Column.PAID, Column.DUE)
+BY_DATE, BY_DUE = "Alt+N", "Alt+M"
 
 
 _Face: TypeAlias = tuple[str, int, int]
@@ -145,6 +146,16 @@ class TableState:
     stale: bool = False
     folded: bool = False
     """The date stands below the number."""
+    sort: SortFace = field(default_factory=SortFace)
+
+    @property
+    def date(self) -> Column:
+        """Where the date stands."""
+        return Column.NUMBER if self.folded else Column.DATE
+
+    @property
+    def sorted(self) -> Column:
+        return Column.DUE if self.sort.by_due else self.date
 
 
 class InvoiceDelegate(QStyledItemDelegate):
@@ -249,16 +260,48 @@ class InvoiceDelegate(QStyledItemDelegate):
 
 
 class InvoiceHeader(QHeaderView):
-    """Small words over the columns; the arrow says that the newest come first."""
+    """Small words over the columns; an arrow says in which order the rows stand. One presses Date or Due for theirs."""
+
+    date_pressed = Signal()
+    due_pressed = Signal()
 
     def __init__(self, kit: Kit, parent: QWidget, state: TableState) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._kit, self._state = kit, state
-        self.setSectionsClickable(False)
+        self.setSectionsClickable(False)  # a table that hears of a press chooses the whole column
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(20)
         self.setFixedHeight(36)
+        self.setMouseTracking(True)
         self.setAccessibleName(say("Columns"))
+        self._pressed = -1
+
+    def text(self, section: int) -> str:
+        """Its words, with an arrow where the list is in order of it."""
+        arrow = " ↑" if self._state.sort.rising else " ↓"
+        return say(HEADERS[section]) + (arrow if section == self._state.sorted else "")
+
+    def _sorting(self, event: QMouseEvent) -> int:
+        """The column under the pointer, if it can be sorted by; else -1."""
+        section = self.logicalIndexAt(event.position().toPoint())
+        due = section == Column.DUE and self._state.sort.due_offered
+        return section if due or section == self._state.date else -1
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        shape = Qt.CursorShape.PointingHandCursor if self._sorting(event) >= 0 else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = self._sorting(event) if event.button() is Qt.MouseButton.LeftButton else -1
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, -1
+        if pressed < 0 or pressed != self._sorting(event):
+            return
+        if pressed == Column.DUE:
+            self.due_pressed.emit()
+        else:
+            self.date_pressed.emit()
 
     def paintSection(self, painter: QPainter, rect: object, section: int) -> None:
         theme = self._kit.theme
@@ -269,15 +312,10 @@ class InvoiceHeader(QHeaderView):
         lead = 14 if section == Column.NUMBER else InvoiceDelegate.PAD
         inner = QRectF(box.left() + lead, box.top(), box.width() - lead - InvoiceDelegate.PAD, box.height())
         inner = mirrored(inner, box, direction)
-        dated = section == (Column.NUMBER if self._state.folded else Column.DATE)
-        font = theme.font("label", 600 if dated else 500)
-        colour = theme.colour("ink" if dated else "ink-2")
-        text = _head(section, dated=dated)
-        draw_text(painter, inner, text, font, colour, "end" if section in AMOUNTS else "start", direction)
-
-
-def _head(column: int, *, dated: bool) -> str:
-    return say(HEADERS[column]) + (" ↓" if dated else "")
+        here = section == self._state.sorted
+        font = theme.font("label", 600 if here else 500)
+        colour = theme.colour("ink" if here else "ink-2")
+        draw_text(painter, inner, self.text(section), font, colour, "end" if section in AMOUNTS else "start", direction)
 
 
 def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Column, int]:
@@ -290,8 +328,9 @@ def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Colu
     def widest(column: Column, role: str, weight: int, size: int, least: str) -> float:
         metrics = theme.metrics(role, weight, size)
         found = max((metrics.horizontalAdvance(texts(row, column)[0]) for row in sample), default=0.0)
-        dated = column is Column.DATE
-        head = theme.metrics("label", 600 if dated else 500).horizontalAdvance(_head(column, dated=dated))
+        sorts = column in (Column.DATE, Column.DUE)  # the arrow has its room also while it is elsewhere
+        words = say(HEADERS[column]) + (" ↓" if sorts else "")
+        head = theme.metrics("label", 600 if sorts else 500).horizontalAdvance(words)
         return max(found, metrics.horizontalAdvance(least), head)
 
     number = widest(Column.NUMBER, "body", 500, 13, "INV-00000") + 14 + InvoiceDelegate.PAD + 1

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.common import MessageFace
-from pos_app.desktop.presenters.faces.invoices import ChipFace, InvoiceRowFace, InvoicesActions, SiteFace
+from pos_app.desktop.presenters.faces.invoices import ChipFace, InvoiceRowFace, InvoicesActions, SiteFace, SortFace
 from pos_app.desktop.presenters.scan import ScanDetector
 from pos_app.desktop.say import mark, say
 from pos_app.desktop.views.components.buttons import ENTER
@@ -21,6 +21,7 @@ from pos_app.desktop.views.components.kit import Kit, tab_order
 from pos_app.desktop.views.components.notices import Banner
 from pos_app.desktop.views.detail_panel import DetailPanel
 from pos_app.desktop.views.invoice_list import InvoiceList
+from pos_app.desktop.views.invoice_table import BY_DATE, BY_DUE
 
 HINT = mark("Invoice number, MRN, name, phone or date of birth")
 NARROW, WIDE = 320, 480
@@ -83,6 +84,10 @@ class InvoicesPage(QWidget):
         self.search.edit.typed_key.connect(self._feed)
         self.site.toggled.connect(self._site_toggled)
         bind_key(self, "Esc", self._escape)
+        bind_key(self, BY_DATE, self._by_date)
+        bind_key(self, BY_DUE, self._by_due)
+        table.head.date_pressed.connect(self._by_date)
+        table.head.due_pressed.connect(self._by_due)
         self.detail.follow(table)
         tab_order(self.search.edit, self.site, table)
         app = QApplication.instance()
@@ -126,6 +131,9 @@ class InvoicesPage(QWidget):
         self.site.setVisible(face.enabled)
         self._quiet = False
         self._fit_chips()
+
+    def show_sort(self, face: SortFace) -> None:
+        self.list.show_sort(face)
 
     def reset_rows(self, rows: tuple[InvoiceRowFace, ...]) -> None:
         self._silently(lambda: self.list.reset_rows(rows))
@@ -181,6 +189,8 @@ class InvoicesPage(QWidget):
             KeyLine(say("Take the whole due"), "Enter Enter"),
             *self.detail.key_lines(),
             KeyLine(say("Clear the search"), "Esc"),
+            KeyLine(say("Newest first, or oldest"), BY_DATE),
+            KeyLine(say("Most due first, or least"), BY_DUE),
         )
         return (KeyGroup(say("Invoices"), "file-invoice", lines + filters),)
 
@@ -224,6 +234,14 @@ class InvoicesPage(QWidget):
     def _site_toggled(self, mine: bool) -> None:
         if self._actions is not None and not self._quiet:
             self._actions.choose_site(mine)
+
+    def _by_date(self) -> None:
+        if self._actions is not None:
+            self._actions.sort_by_date()
+
+    def _by_due(self) -> None:
+        if self._actions is not None:
+            self._actions.sort_by_due()
 
     def _message_action(self, key: str) -> None:
         if self._actions is not None:

@@ -71,7 +71,7 @@ class AuditLog:
             return AuditPage(items=())
         query = select(Row).where(*wanted.conditions())
         if after is not None:
-            query = query.where(tuple_(*_PLACE) < tuple_(after.service_date, after.id))
+            query = query.where(tuple_(*_PLACE) < tuple_(after.moment, after.id))
         query = query.order_by(*(column.desc() for column in _PLACE)).limit(limit + 1)
         with self._database.read() as session:
             rows = session.scalars(query).all()

@@ -124,7 +124,7 @@ class ExceptionService:
             statement = statement.where(MoneyException.resolved_at.is_(None))
         place = (MoneyException.created_at, MoneyException.id)
         if after is not None:
-            statement = statement.where(tuple_(*place) < tuple_(after.service_date, after.id))
+            statement = statement.where(tuple_(*place) < tuple_(after.moment, after.id))
         statement = statement.order_by(*(column.desc() for column in place)).limit(limit + 1)
         with self._database.read() as session:
             rows = session.execute(statement).all()

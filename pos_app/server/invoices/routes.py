@@ -15,7 +15,7 @@ from pos_app.server.invoices.service import InvoiceService, WhichSites
 from pos_app.server.permissions import Action, Principal
 from pos_app.wire.audit import Act
 from pos_app.wire.base import FreeText
-from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter
+from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter, ListSort
 
 Reader = Annotated[Principal, Depends(allowed(Action.READ_INVOICES))]
 Search = Annotated[
@@ -33,11 +33,14 @@ def build_router(invoices: InvoiceService, audit: Buffer) -> APIRouter:
         status: ListFilter = ListFilter.OPEN,
         q: Search = "",
         site: Sites = "mine",
+        sort: Annotated[ListSort, Query(description="most_due, least_due: with open and part_paid only")] = (
+            ListSort.NEWEST
+        ),
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
         cursor: Annotated[str | None, Query(max_length=256, description="next_cursor of the page before")] = None,
     ) -> JsonAnswer:
-        """Invoices, newest service first."""
-        found = invoices.page(who, status=status, q=q, site=site, limit=limit, cursor=cursor)
+        """Invoices, newest service first unless asked for otherwise."""
+        found = invoices.page(who, status=status, sort=sort, q=q, site=site, limit=limit, cursor=cursor)
         if q.strip():
             audit.read(who, Act.SEARCH_PATIENTS, About("search"), rules.found(item.patient_id for item in found.items))
         return JsonAnswer(found)

@@ -7,12 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select, text, true, tuple_, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+    text,
+    true,
+    tuple_,
+    union,
+)
 from sqlalchemy.orm import Session, aliased
 
 from pos_app.server.clock import Clock
 from pos_app.server.db import Database, UtcDateTime
-from pos_app.server.errors import not_found
+from pos_app.server.errors import ApiError, not_found
 from pos_app.server.invoices import rules
 from pos_app.server.invoices.cursor import Cursor
 from pos_app.server.invoices.detail import DETAIL, detail_of
@@ -20,7 +33,8 @@ from pos_app.server.invoices.rows import ROW, fields_of
 from pos_app.server.invoices.search import Query, among, hits, read, unindexed
 from pos_app.server.models import Invoice, Patient, StripePaymentIntent
 from pos_app.server.permissions import Action, Principal, Scope
-from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter
+from pos_app.wire.invoices import InvoiceCounts, InvoiceDetail, InvoicePage, ListFilter, ListSort
+from pos_app.wire.problems import Code
 
 WhichSites = Literal["mine", "all"]
 COUNT_CAP = 1000
@@ -31,6 +45,7 @@ _COUNTED = (ListFilter.OPEN, ListFilter.PART_PAID, ListFilter.CHECKING, ListFilt
 # Written out, not bound: the databases use a partial index only where they can read its condition in the question.
 _DUE = text("invoices.due_minor > 0 AND NOT invoices.void")
 _PART = text("invoices.due_minor > 0 AND invoices.paid_minor > invoices.refunded_minor AND NOT invoices.void")
+_PART_BY_DUE = text("invoices.due_minor >= 1 AND invoices.paid_minor > invoices.refunded_minor AND NOT invoices.void")
 _SETTLED = text("invoices.due_minor <= 0 AND NOT invoices.void")
 # Under a name of its own, or it would be taken for the attempt that the list joins to each row.
 _TRY = aliased(StripePaymentIntent, name="checked")
@@ -38,9 +53,12 @@ _CHECKING = and_(_TRY.live, _TRY.state.in_(rules.CHECKING))
 _IS_CHECKED = select(_TRY.id).where(_TRY.invoice_id == Invoice.id, _CHECKING).exists()
 _CHECKED = Invoice.id.in_(select(_TRY.invoice_id).where(_CHECKING))
 
-_WALKED: tuple[Any, ...] = (Invoice.service_date, Invoice.id)
-_SORTED: tuple[Any, ...] = (unindexed(Invoice.service_date), unindexed(Invoice.id))
-"""As above for SQLite, which otherwise walks the list to its end for what another index finds at once."""
+
+def _order(sort: ListSort, *, walked: bool = True) -> tuple[Any, ...]:
+    """What the list is in order of. Not ``walked`` is for SQLite, which otherwise walks the list to its end for what
+    another index finds at once."""
+    columns: tuple[Any, ...] = (Invoice.due_minor if sort.by_due else Invoice.service_date, Invoice.id)
+    return columns if walked else tuple(unindexed(column) for column in columns)
 
 
 def visible(who: Principal, sites: WhichSites = "all", site_id: Any = Invoice.site_id) -> ColumnElement[bool]:
@@ -65,11 +83,11 @@ def _one_of(column: Any, values: Sequence[str]) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """The conditions of a list, and the columns its order is made of."""
+    """The conditions of a list, and how it is found."""
 
     where: tuple[ColumnElement[bool], ...]
     many: Query | None = None  # a search with more hits than can be named
-    order: tuple[Any, ...] = _WALKED
+    walked: bool = True  # along an index that has the order of the list
 
 
 class InvoiceService:
@@ -79,22 +97,29 @@ class InvoiceService:
         self._detail = database.lookup(DETAIL)
 
     def page(
-        self, who: Principal, *, status: ListFilter, q: str, site: WhichSites, limit: int, cursor: str | None
-    ) -> InvoicePage:
-        """One page, newest service first. Raises ``cursor_invalid``."""
-        after = Cursor.parse(cursor) if cursor else None
+        self, who: Principal, *, status: ListFilter, q: str, site: WhichSites, limit: int, cursor: str | None,
+        sort: ListSort = ListSort.NEWEST,
+    ) -> InvoicePage:  # fmt: skip
+        """One page. Raises ``cursor_invalid``, and ``malformed_request`` for an order that these can't be had in."""
+        if not sort.offered(status):
+            raise ApiError(
+                Code.MALFORMED, 422, "The request is not well formed.", fields={"sort": "with open and part_paid only"}
+            )
+        after = Cursor.parse(cursor, sort) if cursor else None
         with self._database.read() as session:
             chosen = self._choose(session, who, q, site, status)
             if chosen is None:
                 return InvoicePage(items=())
-            statement = ROW.where(*chosen.where, *self._status(status))
+            statement = ROW.where(*chosen.where, *self._status(status, by_due=sort.by_due))
+            order = _order(sort, walked=chosen.walked)
             if after is not None:
-                place = tuple_(bindparam(None, after.service_date, UtcDateTime()), bindparam(None, after.id))
-                statement = statement.where(tuple_(*chosen.order) < place)
-            statement = statement.order_by(*(column.desc() for column in chosen.order)).limit(limit + 1)
-            rows = session.connection().execute(statement).all()
+                of = Invoice.due_minor.type if sort.by_due else UtcDateTime()
+                place = tuple_(bindparam(None, after.value, of), bindparam(None, after.id))
+                statement = statement.where(tuple_(*order) > place if sort.rising else tuple_(*order) < place)
+            turned = order if sort.rising else tuple(column.desc() for column in order)
+            rows = session.connection().execute(statement.order_by(*turned).limit(limit + 1)).all()
         shown = rows[:limit]
-        more = str(Cursor(shown[-1].service_date, shown[-1].id)) if len(rows) > limit else None
+        more = str(Cursor.after(shown[-1], sort)) if len(rows) > limit else None
         return InvoicePage.model_validate({"items": [fields_of(row) for row in shown], "next_cursor": more})
 
     def counts(self, who: Principal, *, q: str, site: WhichSites) -> InvoiceCounts:
@@ -137,14 +162,14 @@ class InvoiceService:
             raise not_found("invoice")
         return detail_of(rows)
 
-    def _status(self, status: ListFilter) -> Sequence[ColumnElement[bool]]:
+    def _status(self, status: ListFilter, *, by_due: bool = False) -> Sequence[ColumnElement[bool]]:
         match status:
             case ListFilter.ALL:
                 return ()
             case ListFilter.OPEN:
                 return (_condition(_DUE),)
             case ListFilter.PART_PAID:
-                return (_condition(_PART), ~_IS_CHECKED)
+                return (_condition(_PART_BY_DUE if by_due else _PART), ~_IS_CHECKED)
             case ListFilter.CHECKING:
                 return (_CHECKED,)
             case ListFilter.PAID:
@@ -167,21 +192,20 @@ class InvoiceService:
         """
         sqlite = self._database.sqlite
         query = read(session, q, sqlite=sqlite)
-        mine, order = visible(who, site, unindexed(Invoice.site_id)), _SORTED
-        if not sqlite or status is not ListFilter.PAID_TODAY:
-            mine, order = visible(who, site), _WALKED
+        walked = not sqlite or status is not ListFilter.PAID_TODAY
+        mine = visible(who, site, Invoice.site_id if walked else unindexed(Invoice.site_id))
         if query is None:
-            return _Chosen((mine,), order=order)
+            return _Chosen((mine,), walked=walked)
         few = hits(session, query, sqlite=sqlite)
         if few is None:
             many = or_(query.numbers(sqlite=sqlite), query.patient(sqlite=sqlite))
-            return _Chosen((mine, many), many=query, order=order)
+            return _Chosen((mine, many), many=query, walked=walked)
         if not few:
             return None
         named = among(Invoice.id, few, sqlite=sqlite)
         if not sqlite:
             return _Chosen((mine, named))
-        return _Chosen((visible(who, site, unindexed(Invoice.site_id)), named), order=_SORTED)
+        return _Chosen((visible(who, site, unindexed(Invoice.site_id)), named), walked=False)
 
 
 def _counted(found: Select[str], status: ListFilter) -> ColumnElement[int]:

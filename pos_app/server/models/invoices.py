@@ -115,6 +115,19 @@ class Invoice(Base):
             sqlite_where=text("due_minor > 0 AND NOT void"),
             postgresql_where=text("due_minor > 0 AND NOT void"),
         ),
+        *(
+            Index(name, *columns, sqlite_where=text(which), postgresql_where=text(which))
+            for name, columns, which in (
+                ("ix_invoices_due", ("site_id", "due_minor", "id"), "due_minor > 0 AND NOT void"),
+                ("ix_invoices_due_anywhere", ("due_minor", "id"), "due_minor > 0 AND NOT void"),
+                # said in other words than the two above, which SQLite would take instead and walk past all the rest
+                (
+                    "ix_invoices_part_paid_due",
+                    ("due_minor", "id"),
+                    "due_minor >= 1 AND paid_minor > refunded_minor AND NOT void",
+                ),
+            )
+        ),
         Index("ix_invoices_paid_at", "paid_at"),
     )
 

@@ -48,7 +48,7 @@ class PeopleService:
         place = (User.created_at, User.id)
         statement = _staff()
         if after is not None:
-            statement = statement.where(tuple_(*place) < tuple_(after.service_date, after.id))
+            statement = statement.where(tuple_(*place) < tuple_(after.moment, after.id))
         statement = statement.order_by(*(column.desc() for column in place)).limit(limit + 1)
         with self._database.read() as session:
             found = session.scalars(statement).all()

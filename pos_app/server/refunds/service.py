@@ -95,7 +95,7 @@ class RefundService:
         if invoice_id is not None:
             query = query.where(Invoice.id == invoice_id)
         if after is not None:
-            query = query.where(tuple_(*place) < tuple_(after.service_date, after.id))
+            query = query.where(tuple_(*place) < tuple_(after.moment, after.id))
         query = query.order_by(*(column.desc() for column in place)).limit(limit + 1)
         with self._database.read() as session:
             if (sought := matching(session, q, sqlite=self._database.sqlite)) is not None:

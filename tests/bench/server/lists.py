@@ -17,6 +17,8 @@ SMALL = 1_000
 REQUESTS = 20
 ASKED = {
     "page of open invoices": {},
+    "open invoices, most due first": {"sort": "most_due"},
+    "part-paid invoices, most due first": {"status": "part_paid", "sort": "most_due"},
     "what was paid today": {"status": "paid_today"},
     "search: number": {"q": f"INV-{hospital.FIRST_NUMBER + 20}", "status": "all"},
     "search: MRN": {"q": f"{hospital.SOUGHT_MRN}00007", "status": "all"},

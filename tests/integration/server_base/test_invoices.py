@@ -27,7 +27,7 @@ from pos_app.server.models import (
     new_id,
 )
 from pos_app.server.text import digits, fold, key
-from pos_app.wire.invoices import InvoiceDetail, InvoicePage
+from pos_app.wire.invoices import InvoiceDetail, InvoicePage, InvoiceRow
 from tests.integration.server_base.conftest import Hospital, problem
 
 NOW = datetime.now(UTC)
@@ -172,6 +172,53 @@ def test_invoices_of_the_same_moment_are_all_paged_through(http: httpx.Client, b
     assert third["next_cursor"] is None
 
 
+@pytest.mark.parametrize("q", ["", "orderly"])
+@pytest.mark.parametrize("status", ["open", "part_paid"])
+@pytest.mark.parametrize("limit", [2, 200])
+def test_the_list_comes_in_the_order_it_is_asked_for(
+    http: httpx.Client, books: Books, status: str, q: str, limit: int
+) -> None:
+    """Whole, at any size of page, with equals among them."""
+    patient = books.patient("Orderly Tester")
+    for total, paid in ((9_000, 4_000), (9_000, 4_000), (7_000, 0), (5_000, 1_000), (5_000, 0), (8_000, 8_000)):
+        books.invoice(patient, total=total, paid=paid)
+    orders = {
+        "newest": lambda row: (row.service_date, row.id), "oldest": lambda row: (row.service_date, row.id),
+        "most_due": lambda row: (row.due.amount_minor, row.id), "least_due": lambda row: (row.due.amount_minor, row.id),
+    }  # fmt: skip
+    found: dict[str, list[str]] = {}
+    for sort, place in orders.items():
+        rows: list[InvoiceRow] = []
+        cursor: str | None = ""
+        while cursor is not None:
+            asked = {"status": status, "q": q, "sort": sort, "limit": limit} | ({"cursor": cursor} if cursor else {})
+            answer = http.get("/invoices", params=asked)
+            page = InvoicePage.model_validate_json(answer.raise_for_status().content)
+            rows += page.items
+            cursor = page.next_cursor
+        assert rows == sorted(rows, key=place, reverse=sort in ("newest", "most_due")), sort
+        found[sort] = [row.id for row in rows]
+    assert found["oldest"] == found["newest"][::-1]
+    assert found["least_due"] == found["most_due"][::-1]
+    assert sorted(found["most_due"]) == sorted(found["newest"])
+    assert len(found["newest"]) >= (5 if status == "open" else 3)
+
+
+@pytest.mark.parametrize("status", ["all", "paid", "paid_today", "checking"])
+def test_nothing_is_in_order_of_a_due_that_most_do_not_have(http: httpx.Client, status: str) -> None:
+    asked = {"status": status, "sort": "most_due"}
+    assert problem(http.get("/invoices", params=asked), 422, "malformed_request")["fields"] == {
+        "sort": "with open and part_paid only"
+    }
+    assert http.get("/invoices", params=asked | {"sort": "oldest"}).is_success
+
+
+def test_a_place_in_another_order_is_none(http: httpx.Client) -> None:
+    page = http.get("/invoices", params={"limit": 1, "sort": "most_due"}).json()
+    for sort in ("newest", "oldest", "least_due"):
+        problem(http.get("/invoices", params={"sort": sort, "cursor": page["next_cursor"]}), 400, "cursor_invalid")
+
+
 @pytest.mark.parametrize("cursor", ["x", "MXwyMDI2", "....", "%00", "'; DROP TABLE invoices; --"])
 def test_a_place_that_is_none(http: httpx.Client, cursor: str) -> None:
     problem(http.get("/invoices", params={"cursor": cursor}), 400, "cursor_invalid")
@@ -181,7 +228,7 @@ def test_a_place_that_is_none(http: httpx.Client, cursor: str) -> None:
     "params",
     [
         {"limit": "0"}, {"limit": "201"}, {"limit": "1000000"}, {"limit": "-1"}, {"limit": "x"}, {"limit": "1.5"},
-        {"status": "gone"}, {"site": "other"}, {"q": "x" * 201}, {"cursor": "x" * 300},
+        {"status": "gone"}, {"sort": "due"}, {"site": "other"}, {"q": "x" * 201}, {"cursor": "x" * 300},
     ],
 )  # fmt: skip
 def test_what_can_not_be_asked(http: httpx.Client, params: dict[str, str]) -> None:

@@ -33,6 +33,7 @@ from pos_app.wire.invoices import (
     InvoiceState,
     Line,
     ListFilter,
+    ListSort,
     PatientRef,
 )
 from pos_app.wire.payments import (
@@ -470,6 +471,7 @@ class FakeServer:
         self.session: Session | None = None
         self.acting: Person | None = None
         self.page_size: int | None = None
+        self.sorts_asked: list[ListSort] = []
         self.receipts_late = 0
         self.left_to_pay = 0
         self.sso = FakeSso()
@@ -616,10 +618,16 @@ class FakeServer:
     # invoices
 
     def invoices(
-        self, *, status: ListFilter, q: str = "", mine: bool = True, limit: int = 50, cursor: str | None = None
-    ) -> InvoicePage:
+        self, *, status: ListFilter, sort: ListSort = ListSort.NEWEST, q: str = "", mine: bool = True, limit: int = 50,
+        cursor: str | None = None,
+    ) -> InvoicePage:  # fmt: skip
         def work() -> InvoicePage:
             found = self._matching(status, q)
+            if sort is not ListSort.NEWEST:
+                found.sort(key=lambda one: one.due.amount_minor if sort.by_due else one.service_date.timestamp())
+            if sort is ListSort.MOST_DUE:
+                found.reverse()
+            self.sorts_asked.append(sort)
             ids = [one.id for one in found]
             start = ids.index(cursor) + 1 if cursor in ids else 0  # as the real one: after this row, not after so many
             size = limit if self.page_size is None else self.page_size

@@ -30,6 +30,16 @@ class SiteFace:
 
 
 @dataclass(frozen=True, slots=True)
+class SortFace:
+    """In which order the rows stand. ``by_due``: by what is due, else by date. ``text`` says it in words."""
+
+    by_due: bool = False
+    rising: bool = False
+    due_offered: bool = True
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceRowFace:
     """One row, two lines a cell. Amounts carry their currency; ``*_zero`` are set in grey.
 
@@ -61,6 +71,7 @@ class InvoicesView(Protocol):
 
     def show_chips(self, chips: tuple[ChipFace, ...]) -> None: ...
     def show_site(self, face: SiteFace) -> None: ...
+    def show_sort(self, face: SortFace) -> None: ...
     def reset_rows(self, rows: tuple[InvoiceRowFace, ...]) -> None:
         """Another question was answered: scroll to the top."""
         ...
@@ -105,6 +116,14 @@ class InvoicesActions(Protocol):
 
     def choose_filter(self, key: str) -> None: ...
     def choose_site(self, mine: bool) -> None: ...
+    def sort_by_date(self) -> None:
+        """Newest first; again: oldest first."""
+        ...
+
+    def sort_by_due(self) -> None:
+        """The greatest amount due first; again: the smallest."""
+        ...
+
     def rows_visible(self, first: int, last: int) -> None:
         """Zero-based rows on screen, on scroll and resize: pages are fetched ahead of ``last``."""
         ...

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
+from pos_app.desktop.presenters.faces.invoices import SortFace
 from pos_app.desktop.views.components.kit import Kit, reading_direction
 from pos_app.desktop.views.invoice_list import InvoiceTableView
 from pos_app.desktop.views.invoice_table import Column, InvoiceDelegate, InvoiceModel, column_widths
@@ -207,6 +208,71 @@ class TestStaying:
         window.invoices.focus_search()
         QTest.keyClick(window.invoices.search.edit, Qt.Key.Key_Return)
         assert recorder.named("message_action") == [("show_all",)]
+
+
+class TestOrder:
+    ALT = Qt.KeyboardModifier.AltModifier
+
+    def press(self, window: MainWindow, column: Column, *, let_go_over: Column | None = None) -> None:
+        """With the mouse, on a column's name."""
+        head = table(window).head
+
+        def middle(one: Column) -> QPoint:
+            return QPoint(head.sectionViewportPosition(one) + head.sectionSize(one) // 2, head.height() // 2)
+
+        QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=middle(column))
+        end = column if let_go_over is None else let_go_over
+        QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=middle(end))
+
+    def test_a_press_on_date_or_due_asks_for_their_order(self, window: MainWindow, recorder: Recorder) -> None:
+        window.invoices.select("inv_3")
+        self.press(window, Column.DATE)
+        self.press(window, Column.DUE)
+        for other in (Column.NUMBER, Column.PATIENT, Column.SERVICE, Column.STATE):
+            self.press(window, other)
+        self.press(window, Column.DUE, let_go_over=Column.STATE)
+        self.press(window, Column.STATE, let_go_over=Column.DUE)
+        asked = [name for name, _args in recorder.calls if name.startswith("sort_")]
+        assert asked == ["sort_by_date", "sort_by_due"]
+        assert table(window).currentIndex().row() == 3
+        assert len(table(window).selectionModel().selectedRows()) == 1
+
+    def test_keys_do_too(self, window: MainWindow, recorder: Recorder) -> None:
+        window.invoices.focus_search()
+        for key in (Qt.Key.Key_N, Qt.Key.Key_M):
+            QTest.keyClick(window.invoices.search.edit, key, self.ALT)
+        assert (len(recorder.named("sort_by_date")), len(recorder.named("sort_by_due"))) == (1, 1)
+        assert window.invoices.search.edit.text() == ""
+
+    def test_due_is_not_pressed_where_that_is_not_offered(self, window: MainWindow, recorder: Recorder) -> None:
+        window.invoices.show_sort(SortFace(due_offered=False, text="Newest first"))
+        self.press(window, Column.DUE)
+        assert not recorder.named("sort_by_due")
+
+    def test_where_the_date_is_below_the_number_that_is_pressed(self, window: MainWindow, recorder: Recorder) -> None:
+        table(window).look.folded = True
+        self.press(window, Column.NUMBER)
+        assert len(recorder.named("sort_by_date")) == 1
+
+    @pytest.mark.parametrize(
+        ("face", "column"),
+        [
+            (SortFace(text="Newest first"), Column.DATE),
+            (SortFace(rising=True, text="Oldest first"), Column.DATE),
+            (SortFace(by_due=True, text="Most due first"), Column.DUE),
+            (SortFace(by_due=True, rising=True, text="Least due first"), Column.DUE),
+        ],
+    )
+    def test_an_arrow_stands_at_what_it_is_in_order_of(
+        self, window: MainWindow, face: SortFace, column: Column
+    ) -> None:
+        head = table(window).head
+        window.invoices.show_sort(SortFace(by_due=True, text="Most due first"))
+        window.invoices.show_sort(face)
+        for one in (Column.DATE, Column.DUE):
+            assert (head.text(one)[-1] in "↑↓") is (one is column)
+        assert head.text(column).endswith("↑") is face.rising
+        assert table(window).accessibleDescription() == face.text
 
 
 def test_filters_and_site_are_told_but_not_set_by_a_click(window: MainWindow, recorder: Recorder) -> None:
