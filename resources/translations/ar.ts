@@ -189,6 +189,7 @@
     <message>
         <location filename="../../pos_app/desktop/presenters/exceptions_faces.py"/>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/refunds_followed.py"/>
         <source>Amount</source>
         <translation>المبلغ</translation>
     </message>
@@ -1196,6 +1197,11 @@
         <translation>يلزم خمسة</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/refunds_followed.py"/>
+        <source>Followed to the end</source>
+        <translation>متابَعة حتى النهاية</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/views/supervisor_overlay.py"/>
         <source>For this one act: nobody stays signed in, and nothing is kept.</source>
         <translation>لهذه المرة فقط: لا يبقى أحد مسجّلًا ولا يُحفظ شيء.</translation>
@@ -1228,6 +1234,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/refunds_followed.py"/>
         <source>Give it back in another way.</source>
         <translation>أعده بطريقة أخرى.</translation>
     </message>
@@ -1282,6 +1289,11 @@
         <location filename="../../pos_app/desktop/views/payment_methods.py"/>
         <source>How</source>
         <translation>الطريقة</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/refunds_followed.py"/>
+        <source>How far</source>
+        <translation>إلى أين وصل</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/payment.py"/>
@@ -1783,6 +1795,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/refunds_followed.py"/>
         <source>Made in Stripe’s dashboard</source>
         <translation>أُجري في لوحة Stripe</translation>
     </message>
@@ -2561,6 +2574,7 @@
         <location filename="../../pos_app/desktop/presenters/front.py"/>
         <location filename="../../pos_app/desktop/presenters/receipt.py"/>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/refunds_followed.py"/>
         <location filename="../../pos_app/desktop/presenters/words.py"/>
         <location filename="../../pos_app/desktop/views/invoice_table.py"/>
         <location filename="../../pos_app/desktop/views/receipts_table.py"/>
@@ -3228,6 +3242,7 @@
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/refunds_faces.py"/>
+        <location filename="../../pos_app/desktop/presenters/refunds_followed.py"/>
         <location filename="../../pos_app/desktop/views/invoice_table.py"/>
         <source>State</source>
         <translation>الحالة</translation>
@@ -5115,6 +5130,11 @@
         <translation>طلبه {name}</translation>
     </message>
     <message>
+        <location filename="../../pos_app/desktop/presenters/refunds_followed.py"/>
+        <source>asked, approved, sent, at the bank, done</source>
+        <translation>طُلب، ووُوفق عليه، وأُرسل، ولدى البنك، وتمّ</translation>
+    </message>
+    <message>
         <location filename="../../pos_app/desktop/presenters/pay_faces.py"/>
         <location filename="../../pos_app/desktop/presenters/refund_faces.py"/>
         <source>asking now</source>
@@ -5525,6 +5545,11 @@
         <location filename="../../pos_app/desktop/presenters/detail_faces.py"/>
         <source>someone</source>
         <translation>شخص ما</translation>
+    </message>
+    <message>
+        <location filename="../../pos_app/desktop/presenters/refunds_followed.py"/>
+        <source>step {step} of {of}</source>
+        <translation>الخطوة {step} من {of}</translation>
     </message>
     <message>
         <location filename="../../pos_app/desktop/presenters/phrases.py"/>

@@ -180,6 +180,7 @@ def _refunds(till: Hands, desk: Desk, shoot: Callable[[str], None], locale: str)
     ours = desk.paid("35.00")
     desk.refunded(ours, "5.00")
     desk.refunded(desk.paid("11.00", "pm_card_refundFail"), "11.00")
+    desk.refunded(desk.paid("18.00", "pm_card_pendingRefund"), "18.00")
     desk.asked(desk.paid("20.00"), "12.50", reason="Charged for both knees", reason_code="wrong_amount")
     number = desk.of(ours)["number"]
     part = format_decimal(20, format="0.00", locale=locale)  # as it is typed there: elsewhere it may mean thousands

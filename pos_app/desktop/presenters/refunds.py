@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from pos_app.desktop.presenters.faces.queue import DecisionFace, QueueView
 from pos_app.desktop.presenters.jobs import Jobs
 from pos_app.desktop.presenters.refund_faces import withdraw_question
 from pos_app.desktop.presenters.refunds_faces import FILTERS, FOUND, TO_DECIDE
+from pos_app.desktop.presenters.refunds_followed import READ, followed_face, to_follow
 from pos_app.desktop.presenters.typed import PAUSE_MS, sought
 from pos_app.desktop.presenters.waiting import Waiting
 from pos_app.desktop.presenters.words import Words
@@ -75,6 +76,7 @@ class RefundsPresenter:
         self._sought = ""
         self._open_found = False
         self._refunds: dict[str, RefundAnswer] = {}
+        self._followed: dict[str, RefundAnswer] = {}  # shown below what is to be decided, and nowhere else
         self._more = False
         self._selected: str | None = None
         self._invoice: tuple[str, int, InvoiceDetail] | None = None  # of which refund, in which version
@@ -96,6 +98,7 @@ class RefundsPresenter:
         self._forget()
         self._view.show_search("")
         self._view.show_rows(faces.columns(TO_DECIDE), ())
+        self._view.show_followed(None)
         self._view.show_no_decision(say_all(faces.NO_CHOICE))
         self._view.clear_note()
 
@@ -130,7 +133,8 @@ class RefundsPresenter:
     @property
     def shown(self) -> RefundAnswer | None:
         """The chosen refund, as it is on the screen."""
-        return self._refunds.get(self._selected or "")
+        chosen = self._selected or ""
+        return self._refunds.get(chosen) or (self._followed.get(chosen) if self._list == TO_DECIDE else None)
 
     # --- what the person does -------------------------------------------------------------------------------------
 
@@ -149,6 +153,7 @@ class RefundsPresenter:
             self._jobs.drop("list")
             self._sought, self._known = text, False
             self._view.show_chips(faces.chips(FOUND, self._counts))
+            self._show_followed()
         self._ask_list()
 
     def choose_filter(self, key: str) -> None:
@@ -166,6 +171,7 @@ class RefundsPresenter:
         self._view.show_search("")
         self._view.show_chips(faces.chips(key, self._counts))
         self._view.show_rows(faces.columns(key), ())
+        self._show_followed()
         self._choose(None)
 
     def chosen(self, row_id: str | None) -> None:
@@ -241,8 +247,9 @@ class RefundsPresenter:
 
     def _decided(self, answer: RefundAnswer | None) -> None:
         """Read again whatever came of it; what is certain already is shown at once."""
-        if answer is not None and answer.id in self._refunds:
-            self._refunds[answer.id] = answer
+        for known in (self._refunds, self._followed):
+            if answer is not None and answer.id in known:
+                known[answer.id] = answer
         self._show_decision()
         if answer is None or answer.id != self._approval.busy:
             self._ask_list()
@@ -266,9 +273,21 @@ class RefundsPresenter:
         if not self._known:
             self._waiting.after("skeleton", SKELETON_MS, self._show_skeleton)
         chosen, sought = self._list, self._sought
+        if chosen == TO_DECIDE and "followed" not in self._jobs:
+            self._jobs.run(
+                "followed", "reads", lambda: self._api.refunds(limit=READ), self._follow, self._connection.saw
+            )
         self._jobs.run(
             "list", "reads", lambda: self._fetch(chosen, sought), partial(self._answered, chosen), self._failed
         )
+
+    def _follow(self, page: RefundPage) -> None:
+        self._followed = to_follow(_newer(page.items, self._followed).values())
+        self._show_followed()
+        if self._list == TO_DECIDE and self._selected in self._followed:
+            self._view.select(self._selected)
+            self._show_decision()
+            self._read_invoice()
 
     def _fetch(self, chosen: str, sought: str) -> tuple[list[RefundAnswer], bool]:
         """In a worker thread: what waits is fetched whole, oldest first; of the rest the newest."""
@@ -309,16 +328,12 @@ class RefundsPresenter:
         self._end_skeleton()
         self._connection.answered()
         refunds, self._more = found
-        # An answer that was on its way while something was decided may be older than what is known.
-        known = self._refunds
-        fresh = {one.id: one for one in refunds}
-        self._refunds = {
-            key: known[key] if key in known and known[key].version > one.version else one for key, one in fresh.items()
-        }
+        before, self._refunds = self._refunds, _newer(refunds, self._refunds)
+        decided = self._selected in before and self._selected not in self._refunds
         self._known = True
         self._tell_count(chosen, list(self._refunds.values()), self._more)
         self._show_rows()
-        if self._selected not in self._refunds:
+        if decided or self.shown is None:
             self._choose(next(iter(self._refunds), None))
         else:
             self._view.select(self._selected)
@@ -387,6 +402,10 @@ class RefundsPresenter:
             self._view.show_message(nothing)
         self._view.show_footer(faces.footer(self._words, which, len(rows), more=self._more), busy=False)
 
+    def _show_followed(self) -> None:
+        shown = self._followed.values() if self._list == TO_DECIDE else ()
+        self._view.show_followed(followed_face(self._words, shown))
+
     def _show_decision(self) -> None:
         refund = self.shown
         if refund is None:
@@ -415,3 +434,8 @@ class RefundsPresenter:
             self._show_decision()
             if not self._was_lost:
                 self.refresh()
+
+
+def _newer(fresh: Iterable[RefundAnswer], known: Mapping[str, RefundAnswer]) -> dict[str, RefundAnswer]:
+    """By id. An answer that was on its way while something was decided may be older than what is known."""
+    return {one.id: max(one, known.get(one.id, one), key=lambda each: each.version) for one in fresh}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.desktop.presenters.faces.common import MessageFace
 from pos_app.desktop.presenters.faces.invoices import ChipFace
-from pos_app.desktop.presenters.faces.queue import ColumnFace, DecisionFace, QueueActions, QueueRow
+from pos_app.desktop.presenters.faces.queue import ColumnFace, DecisionFace, FollowedFace, QueueActions, QueueRow
 from pos_app.desktop.say import say
 from pos_app.desktop.views.components.buttons import ENTER
 from pos_app.desktop.views.components.chips import FilterChip
@@ -19,10 +21,38 @@ from pos_app.desktop.views.components.notices import Banner
 from pos_app.desktop.views.components.pieces import Glyph
 from pos_app.desktop.views.components.text import Elided, Text
 from pos_app.desktop.views.decision_panel import DecisionPanel
-from pos_app.desktop.views.queue_table import QueueList
+from pos_app.desktop.views.queue_table import FollowedList, QueueList, QueueTable
 
 NARROW, USUAL, WIDE = 400, 500, 600
 """Width of the decision at a window of 1024, 1280 and 1920 pixels."""
+
+
+class Shared(QWidget):
+    """The list, the line below it, and what is followed below that where there is room; the list comes first."""
+
+    def __init__(self, of: QueueList, said: QHBoxLayout, followed: FollowedList) -> None:
+        super().__init__()
+        self.setProperty("ground", "none")
+        self._list, self._said, self._followed = of, said, followed
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addWidget(of, 1)
+        self._column.addLayout(said)
+        self._column.addWidget(followed)
+
+    def share(self) -> None:
+        room = self.height() - self._said.sizeHint().height() - 2 * self._column.spacing()
+        followed = self._followed.height_in(room - self._list.wanted()) or self._followed.height_in(
+            room - self._list.least()
+        )
+        if followed:
+            self._followed.setFixedHeight(followed)
+        self._followed.setVisible(bool(followed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share()
 
 
 class QueuePage(QWidget):
@@ -65,9 +95,13 @@ class QueuePage(QWidget):
         if self.search is None:
             head.addLayout(said)
         left.addLayout(filters)
-        left.addWidget(self.list, 1)
-        if self.search is not None:
-            left.addLayout(said)
+        self.followed = FollowedList(kit)
+        self._shared: Shared | None = None
+        if self.search is None:
+            left.addWidget(self.list, 1)
+        else:
+            self._shared = Shared(self.list, said, self.followed)
+            left.addWidget(self._shared, 1)
         self._left = QWidget()
         self._left.setLayout(left)
         body = QHBoxLayout()
@@ -79,9 +113,11 @@ class QueuePage(QWidget):
         outer.setSpacing(12)
         outer.addWidget(banner)
         outer.addLayout(body, 1)
-        table = self.list.table
-        table.opened.connect(self._opened)
-        table.moved.connect(self._moved)
+        table, below = self.list.table, self.followed.table
+        for one, other in ((table, below), (below, table)):
+            one.opened.connect(self._opened)
+            one.moved.connect(partial(self._moved, one, other))
+            one.left.connect(partial(self._step_over, one, other))
         self.decision.note_typed.connect(self._note_typed)
         self.decision.follow(table)
         bind_key(self, "Esc", self._escape)
@@ -121,9 +157,26 @@ class QueuePage(QWidget):
         before, self._quiet = self._quiet, True
         self.list.show_rows(columns, rows)
         self._quiet = before
+        self._share()
         if self._rows_wanted and rows:
             self._rows_wanted = False
             if self.focusWidget() in self._chips.values():
+                self.focus_rows()
+
+    def show_followed(self, face: FollowedFace | None) -> None:
+        before, self._quiet = self._quiet, True
+        if face is None:
+            self.followed.forget()
+        else:
+            self.followed.show_followed(face)
+        self._quiet = before
+        self._share()
+
+    def _share(self) -> None:
+        if self._shared is not None:
+            had_focus = self.followed.table.hasFocus()
+            self._shared.share()
+            if had_focus and not self.followed.isVisible():
                 self.focus_rows()
 
     def show_loading(self, text: str) -> None:
@@ -132,18 +185,22 @@ class QueuePage(QWidget):
     def show_message(self, face: MessageFace) -> None:
         had_focus = self.list.table.hasFocus()
         self.list.show_message(face)
+        self._share()
         if had_focus:
             self.focus_rows()
 
     def show_stale(self, stale: bool) -> None:
         self.list.show_stale(stale)
+        self.followed.table.show_stale(stale)
 
     def show_footer(self, text: str, busy: bool) -> None:
         self.list.show_footer(text, busy=busy)
 
     def select(self, row_id: str | None) -> None:
         before, self._quiet = self._quiet, True
-        self.list.table.choose(self.list.table.model_.find(row_id))
+        above = self.list.table.model_.find(row_id)
+        self.list.table.choose(above)
+        self.followed.table.choose(self.followed.table.model_.find(row_id) if above < 0 else -1)
         self._quiet = before
 
     def show_decision(self, face: DecisionFace) -> None:
@@ -226,11 +283,22 @@ class QueuePage(QWidget):
         if self._actions is not None:
             self._actions.opened(row_id)
 
-    def _moved(self) -> None:
-        chosen = self.list.table.chosen_id
+    def _moved(self, table: QueueTable, other: QueueTable) -> None:
+        """One is chosen of both lists together."""
+        chosen = table.chosen_id
         if self._actions is not None and not self._quiet and chosen is not None:
+            self._quiet = True
+            other.choose(-1)
+            self._quiet = False
             self.decision.focus_elsewhere()
             self._actions.chosen(chosen)
+
+    def _step_over(self, table: QueueTable, other: QueueTable, way: int) -> None:
+        """Down from the last row above is the first below, and back."""
+        down = way > 0
+        if down is (table is self.list.table) and other.isVisible() and other.model_.rowCount():
+            other.choose(0 if down else other.model_.rowCount() - 1)
+            other.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _note_typed(self, text: str) -> None:
         if self._actions is not None:

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.desktop.presenters.faces.common import MessageFace, StateFace, Tone
-from pos_app.desktop.presenters.faces.queue import CellFace, ColumnFace, QueueRow
+from pos_app.desktop.presenters.faces.queue import CellFace, ColumnFace, FollowedFace, QueueRow, StepsFace
 from pos_app.desktop.say import say
 from pos_app.desktop.views.components.buttons import ENTER
 from pos_app.desktop.views.components.chips import LOOKS
@@ -39,6 +39,14 @@ PAD: Final = 8
 LEAD: Final = 14
 SAMPLE: Final = 60
 """Rows that are measured: what can be seen, and some way down."""
+HEAD: Final = 45
+"""Pixels of height of a card's title."""
+MESSAGE: Final = 250
+"""Pixels of height for what is said in place of rows."""
+MARK: Final = 18
+"""Pixels that a state's sign takes before its words."""
+DASH, GAP = 15, 4
+"""Of the steps, in pixels."""
 NARROW: Final = 560
 """Below this width (pixels) the columns that give way are dropped."""
 
@@ -61,12 +69,13 @@ class QueueModel(QAbstractTableModel):
         if not index.isValid():
             return None
         cell = self.rows[index.row()].cells[index.column()]
+        first = cell.steps.text if cell.steps else cell.first
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell.first
+            return first
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.columns[index.column()].title}: {cell.first} {_below(cell)}".strip()
+            return f"{self.columns[index.column()].title}: {first} {_below(cell)}".strip()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{cell.first}\n{_below(cell)}".strip()
+            return f"{first}\n{_below(cell)}".strip()
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -93,12 +102,12 @@ class QueueModel(QAbstractTableModel):
 
 
 def _below(cell: CellFace) -> str:
-    return cell.mark.text if cell.mark else cell.second
+    return cell.mark.text if cell.mark and not cell.leads else cell.second
 
 
-def _ink(face: StateFace) -> str:
+def _ink(tone: Tone) -> str:
     """On the row's own ground, without the chip's."""
-    return "checking-ink" if face.tone is Tone.CHECKING else LOOKS[face.tone].ink
+    return "checking-ink" if tone is Tone.CHECKING else LOOKS[tone].ink
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -132,23 +141,44 @@ class QueueDelegate(QStyledItemDelegate):
         font = theme.font("body", 600 if cell.strong else 400, 14 if column.end else 13)
         ink = theme.colour("ink-2" if stale else "ink")
         align: Align = "end" if column.end else "start"
-        if not _below(cell):
+        if cell.steps is not None:
+            self._steps(painter, inner, cell.steps, direction)
+            return
+        if not _below(cell) and not cell.leads:
             draw_text(painter, inner, cell.first, font, ink, align, direction)
             return
         above = QRectF(inner.left(), inner.top() + 9, inner.width(), 18)
         below = QRectF(inner.left(), inner.top() + 27, inner.width(), 16)
-        draw_text(painter, above, cell.first, font, ink, align, direction)
-        if cell.mark is None:
+        if cell.mark is not None and cell.leads:
+            self._mark(painter, above, cell.mark, theme.font("body", 600, 13), direction)
+        else:
+            draw_text(painter, above, cell.first, font, ink, align, direction)
+        if cell.mark is not None and not cell.leads:
+            self._mark(painter, below, cell.mark, theme.font("label", 600), direction)
+        else:
             small = theme.font("label", 400)
             draw_text(painter, below, cell.second, small, theme.colour("ink-2"), align, direction)
-            return
-        colour = theme.colour("ink-2" if stale else _ink(cell.mark))
-        icon = QRectF(below.left(), below.center().y() - 7, 14, 14)
-        words = QRectF(below.left() + 18, below.top(), below.width() - 18, below.height())
-        name = LOOKS[cell.mark.tone].icon
-        self._kit.icons.paint(painter, mirrored(icon, below, direction), name, colour, stroke="2")
-        label = theme.font("label", 600)
-        draw_text(painter, mirrored(words, below, direction), cell.mark.text, label, colour, "start", direction)
+
+    def _mark(
+        self, painter: QPainter, box: QRectF, face: StateFace, font: QFont, direction: Qt.LayoutDirection
+    ) -> None:
+        colour = self._kit.theme.colour("ink-2" if self._table.stale else _ink(face.tone))
+        icon = QRectF(box.left(), box.center().y() - 7, 14, 14)
+        words = QRectF(box.left() + MARK, box.top(), box.width() - MARK, box.height())
+        self._kit.icons.paint(painter, mirrored(icon, box, direction), LOOKS[face.tone].icon, colour, stroke="2")
+        draw_text(painter, mirrored(words, box, direction), face.text, font, colour, "start", direction)
+
+    def _steps(self, painter: QPainter, box: QRectF, face: StepsFace, direction: Qt.LayoutDirection) -> None:
+        """A dash for each: those that are done, one that went wrong, those to come."""
+        theme = self._kit.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for at in range(face.of):
+            went = Tone.REFUND if face.bad else face.tone
+            tone = _ink(went) if at < face.done else _ink(face.tone) if face.bad and at == face.done else "line-strong"
+            dash = QRectF(box.left() + at * (DASH + GAP), box.center().y() - 3, DASH, 6)
+            painter.setBrush(theme.colour("ink-3" if self._table.stale and at <= face.done else tone))
+            painter.drawRoundedRect(mirrored(dash, box, direction), 3, 3)
 
     def _selection(self, painter: QPainter, box: QRectF, column: int, direction: Qt.LayoutDirection) -> None:
         """A bar at the start; with the focus in the table, a line all around."""
@@ -190,10 +220,11 @@ class QueueHeader(QHeaderView):
 
 
 class QueueTable(RowTable):
-    """Arrows move, Enter opens."""
+    """Arrows move, Enter opens. ``left``: an arrow went past the first row (-1) or the last (1)."""
 
     opened = Signal(str)
     moved = Signal()
+    left = Signal(int)
 
     def __init__(self, kit: Kit, name: str) -> None:
         super().__init__()
@@ -223,9 +254,15 @@ class QueueTable(RowTable):
         if event.key() in ENTER:
             self._open()
         elif event.key() in MOVES:
-            super().keyPressEvent(event)
+            self.step(event)
         else:
             event.ignore()
+
+    def step(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        super().step(event)
+        if row == self.currentIndex().row() and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.left.emit(1 if event.key() == Qt.Key.Key_Down else -1)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.indexAt(event.position().toPoint()).isValid():
@@ -259,6 +296,10 @@ class QueueTable(RowTable):
         flag = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(self.model_.index(row, 0), flag.ClearAndSelect | flag.Rows)
 
+    def show_stale(self, stale: bool) -> None:
+        self.stale = stale
+        self.viewport().update()
+
     @property
     def chosen_id(self) -> str | None:
         index = self.currentIndex()
@@ -285,15 +326,19 @@ class QueueTable(RowTable):
             words = max(words, above.horizontalAdvance(cell.first))
             more = max(more, below.horizontalAdvance(cell.second))
             if cell.mark is not None:
-                words = max(words, 18 + theme.metrics("label", 600).horizontalAdvance(cell.mark.text))
+                marked = theme.metrics("body", 600, 13) if cell.leads else theme.metrics("label", 600)
+                words = max(words, MARK + marked.horizontalAdvance(cell.mark.text))
+            if cell.steps is not None:
+                words = max(words, cell.steps.of * (DASH + GAP) - GAP)
         named = any(cell.strong for cell in cells) and not column.end
+        fixed = column.end or any(cell.steps for cell in cells)
         edges = (LEAD if first else PAD) + (LEAD if end else PAD) + 1
-        return Need(ceil(words) + edges, column.share, ceil(more) + edges, last=named, fixed=column.end)
+        return Need(ceil(words) + edges, column.share, ceil(more) + edges, last=named, fixed=fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
-        head = self.horizontalHeader().height()
+        head = self.viewport().y()
         self._thumb.setGeometry(0 if is_rtl(self) else self.width() - 10, head, 10, self.height() - head)
 
 
@@ -362,8 +407,7 @@ class QueueList(QFrame):
         self._keys.hide()  # there is nothing to move in, nothing to decide
 
     def show_stale(self, stale: bool) -> None:
-        self.table.stale = stale
-        self.table.viewport().update()
+        self.table.show_stale(stale)
 
     def show_footer(self, text: str, *, busy: bool) -> None:
         self._count.setText(text)
@@ -372,3 +416,69 @@ class QueueList(QFrame):
     @property
     def showing_rows(self) -> bool:
         return self._stack.currentWidget() is self.table
+
+    def wanted(self) -> int:
+        """Pixels of height for all its rows, or for three of them, or for what stands in their place."""
+        if not self.showing_rows:
+            return MESSAGE
+        return self._around() + max(3, self.table.model_.rowCount()) * self._row
+
+    def least(self) -> int:
+        return self._around() + 3 * self._row if self.showing_rows else MESSAGE
+
+    @property
+    def _row(self) -> int:
+        return self.table.verticalHeader().defaultSectionSize()
+
+    def _around(self) -> int:
+        return self.table.horizontalHeader().height() + self._keys.sizeHint().height() + 18
+
+
+class FollowedList(QFrame):
+    """A card below: a title in place of the names of columns, and as many rows as there is room for."""
+
+    LEAST = 2
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.table = QueueTable(kit, "")
+        self.table.horizontalHeader().hide()
+        self._title = Text(kit, "", "body-strong", "ink")
+        self._note = Elided(kit, "", "small", "ink-2")
+        self._title.setBuddy(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        head = QWidget()
+        head.setProperty("ground", "none")
+        head.setFixedHeight(HEAD)
+        words = QHBoxLayout(head)
+        words.setContentsMargins(15, 0, 14, 0)
+        words.setSpacing(10)
+        words.addWidget(self._title)
+        words.addWidget(self._note, 1)
+        column.addWidget(head)
+        column.addWidget(hairline())
+        column.addWidget(self.table, 1)
+        self.hide()
+
+    def show_followed(self, face: FollowedFace) -> None:
+        self._title.setText(face.title)
+        self._note.setText(face.note)
+        self.table.setAccessibleName(face.title)
+        self.table.setAccessibleDescription(face.note)
+        chosen = self.table.chosen_id
+        if not self.table.model_.show(face.columns, face.rows):
+            self.table.fit_columns()
+            self.table.choose(self.table.model_.find(chosen))
+
+    def forget(self) -> None:
+        self.table.model_.show(self.table.model_.columns, ())
+
+    def height_in(self, room: int) -> int:
+        """Pixels it takes of ``room``; 0 where that is too little for it to be of use."""
+        row = self.table.verticalHeader().defaultSectionSize()
+        count = self.table.model_.rowCount()
+        shown = min(count, (room - HEAD - 3) // row)
+        return HEAD + 3 + shown * row if shown >= min(self.LEAST, count) and count else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace, StateFace
+from pos_app.desktop.presenters.faces.common import ActionFace, MessageFace, StateFace, Tone
 from pos_app.desktop.presenters.faces.detail import RefusalFace, TimelineRow
 from pos_app.desktop.presenters.faces.invoices import ChipFace
 
@@ -21,19 +21,43 @@ class ColumnFace:
 
 
 @dataclass(frozen=True, slots=True)
+class StepsFace:
+    """How far something has come: ``done`` of ``of`` steps; ``bad``: the next one went wrong. ``text``: in words."""
+
+    done: int
+    of: int
+    bad: bool
+    tone: Tone
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellFace:
-    """Two lines. ``mark``: the second one is a state rather than a detail."""
+    """Two lines. ``mark``: the second one is a state rather than a detail; with ``leads`` the first one is. ``steps``
+    stand alone."""
 
     first: str
     second: str = ""
     strong: bool = False
     mark: StateFace | None = None
+    leads: bool = False
+    steps: StepsFace | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     id: str
     cells: tuple[CellFace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedFace:
+    """A second list below: what has been decided, on its way to the end."""
+
+    title: str
+    note: str
+    columns: tuple[ColumnFace, ...]
+    rows: tuple[QueueRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +118,10 @@ class QueueView(Protocol):
     def show_chips(self, chips: tuple[ChipFace, ...]) -> None: ...
     def show_rows(self, columns: tuple[ColumnFace, ...], rows: tuple[QueueRow, ...]) -> None:
         """Selection (by id) and scroll position stay where they can."""
+        ...
+
+    def show_followed(self, face: FollowedFace | None) -> None:
+        """Below the rows, where there is room for it. Its rows are chosen and opened as those above are."""
         ...
 
     def show_loading(self, text: str) -> None: ...

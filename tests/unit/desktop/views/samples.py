@@ -32,8 +32,10 @@ from pos_app.desktop.presenters.faces.queue import (
     ColumnFace,
     DecisionFace,
     FactFace,
+    FollowedFace,
     NoteFace,
     QueueRow,
+    StepsFace,
 )
 from pos_app.desktop.presenters.faces.receipt import ReceiptFace, ReceiptPanelFace, ReceiptRow
 from pos_app.desktop.presenters.faces.receipts import ReceiptRowFace
@@ -414,6 +416,35 @@ REFUND_ROWS = tuple(
         ),
     )
     for at, name in enumerate(("Oliver Haddad", "Hannah Brandt", "Peter Novak"))
+)
+FOLLOWED = FollowedFace(
+    "Followed to the end",
+    "asked, approved, sent, at the bank, done",
+    (
+        ColumnFace("Patient", 30),
+        ColumnFace("How far", 10, gives_way=True),
+        ColumnFace("State", 42),
+        ColumnFace("Amount", 18, end=True),
+    ),
+    tuple(
+        QueueRow(
+            f"followed-{at}",
+            (
+                CellFace(name, f"Visa 4242 · INV-{20377 - at}", strong=True),
+                CellFace("", steps=StepsFace(done, 5, bad, tone, f"step {done + bad} of 5")),
+                CellFace(text, "Approved by Amara Diallo · 09:21", mark=StateFace(text, tone), leads=True),
+                CellFace(f"${75 + at}.00", strong=True),
+            ),
+        )
+        for at, (name, done, bad, tone, text) in enumerate(
+            (
+                ("Samuel Ortiz", 3, False, Tone.REFUND, "Not known yet"),
+                ("Maria Costa", 4, False, Tone.REFUND, "At the bank"),
+                ("Yusuf Demir", 3, True, Tone.BAD, "Failed"),
+                ("Elena Petrova", 5, False, Tone.GOOD, "Done"),
+            )
+        )
+    ),
 )
 DECISION = DecisionFace(
     id="refund-0",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -147,6 +148,57 @@ class TestTheQueue:
         assert window.refunds.list.table.hasFocus()
         press(Qt.Key.Key_Escape)
         assert recorder.named("act") == [("back",)]
+
+    def test_below_it_stands_what_is_followed_and_one_of_all_is_chosen(
+        self, window: MainWindow, recorder: Recorder
+    ) -> None:
+        show(window, "refunds")
+        page = window.refunds
+        page.show_followed(samples.FOLLOWED)
+        above, below = page.list.table, page.followed.table
+        assert page.followed.isVisible()
+        assert page.list.table.viewport().height() >= 3 * above.rowHeight(0)
+        page.focus_rows()
+        for _ in samples.REFUND_ROWS:
+            press(Qt.Key.Key_Down)
+        assert below.hasFocus()
+        assert (above.chosen_id, below.chosen_id) == (None, "followed-0")
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Up)
+        assert above.hasFocus()
+        assert (above.chosen_id, below.chosen_id) == ("refund-2", None)
+        assert recorder.named("chosen") == [("refund-1",), ("refund-2",), ("followed-0",), ("refund-2",)]
+        assert recorder.named("opened") == [("followed-0",)]
+        page.select("followed-2")
+        assert (above.chosen_id, below.chosen_id) == (None, "followed-2")
+
+    def test_what_is_followed_is_read_out(self, window: MainWindow) -> None:
+        show(window, "refunds")
+        window.refunds.show_followed(samples.FOLLOWED)
+        model, role = window.refunds.followed.table.model_, Qt.ItemDataRole.AccessibleTextRole
+        assert [model.data(model.index(2, column), role) for column in range(4)] == [
+            "Patient: Yusuf Demir Visa 4242 · INV-20375", "How far: step 4 of 5",
+            "State: Failed Approved by Amara Diallo · 09:21", "Amount: $77.00",
+        ]  # fmt: skip
+        assert window.refunds.followed.table.accessibleName() == "Followed to the end"
+
+    @pytest.mark.parametrize("height", [700, 760, 800, 1000])
+    def test_it_gives_way_to_what_is_to_be_decided(self, window: MainWindow, height: int) -> None:
+        show(window, "refunds")
+        page = window.refunds
+        window.resize(1280, height)
+        page.show_followed(samples.FOLLOWED)
+        QApplication.processEvents()
+        assert page.list.table.viewport().height() >= 3 * page.list.table.rowHeight(0)
+        if page.followed.isVisible():
+            assert page.followed.table.viewport().height() >= 2 * page.followed.table.rowHeight(0)
+            assert page.followed.geometry().bottom() <= page.followed.parentWidget().height()
+        page.show_message(samples.NO_REFUNDS)
+        QApplication.processEvents()
+        assert page.list.message.height() >= page.list.message.minimumSizeHint().height()
+        page.show_followed(None)
+        assert not page.followed.isVisible()
+        assert page.followed.table.model_.rowCount() == 0
 
     def test_keys_that_have_nothing_to_act_on_are_not_drawn(self, window: MainWindow) -> None:
         show(window, "refunds")
