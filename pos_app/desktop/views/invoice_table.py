@@ -276,7 +276,7 @@ class InvoiceHeader(QHeaderView):
         self.setAccessibleName(say("Columns"))
         self._pressed = -1
 
-    def text(self, section: int) -> str:
+    def words(self, section: int) -> str:
         """Its words, with an arrow where the list is in order of it."""
         arrow = " ↑" if self._state.sort.rising else " ↓"
         return say(HEADERS[section]) + (arrow if section == self._state.sorted else "")
@@ -315,7 +315,8 @@ class InvoiceHeader(QHeaderView):
         here = section == self._state.sorted
         font = theme.font("label", 600 if here else 500)
         colour = theme.colour("ink" if here else "ink-2")
-        draw_text(painter, inner, self.text(section), font, colour, "end" if section in AMOUNTS else "start", direction)
+        align: Align = "end" if section in AMOUNTS else "start"
+        draw_text(painter, inner, self.words(section), font, colour, align, direction)
 
 
 def column_widths(kit: Kit, rows: list[InvoiceRowFace], width: int) -> dict[Column, int]:

@@ -270,8 +270,8 @@ class TestOrder:
         window.invoices.show_sort(SortFace(by_due=True, text="Most due first"))
         window.invoices.show_sort(face)
         for one in (Column.DATE, Column.DUE):
-            assert (head.text(one)[-1] in "↑↓") is (one is column)
-        assert head.text(column).endswith("↑") is face.rising
+            assert (head.words(one)[-1] in "↑↓") is (one is column)
+        assert head.words(column).endswith("↑") is face.rising
         assert table(window).accessibleDescription() == face.text
 
 
