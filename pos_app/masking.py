@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 MASK: Final = "•••• "
 """Stands for all digits but the last four, however many they were."""
@@ -24,8 +23,9 @@ _MARKS: Final = frozenset("._·\t\r\n\v\f")
 _MARK_KINDS: Final = frozenset(["Zs", "Zl", "Zp", "Pd", "Cf"])
 """Spaces, dashes and invisible marks of any script."""
 
+# Patterns are made ready by their first use: a till that starts has none for them yet.
 # What only looks like a card number: UUIDs, digests, and ids of a processor's objects ("pi_3Abc...").
-_IDS: Final = re.compile(
+_IDS: Final = (
     r"(?<![0-9A-Za-z])(?:"
     r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
     r"|[0-9A-Fa-f]{32,}"
@@ -33,7 +33,7 @@ _IDS: Final = re.compile(
     r")(?![0-9A-Za-z])"
 )
 
-_LONG_RUN: Final = re.compile(r"\d(?:[\W_]{0,3}\d){12}")
+_LONG_RUN: Final = r"\d(?:[\W_]{0,3}\d){12}"
 """Wider than what :func:`_runs` finds. Nearly every text is without it, and every line of a log is looked at."""
 
 _AMEX, _MASTERCARD, _VISA = (15,), (16,), (13, 16, 19)
@@ -80,7 +80,7 @@ def holds_card(text: str) -> bool:
     return _once(text) != text
 
 
-_KEYS: Final = re.compile(
+_KEYS: Final = (
     r"(?<![0-9A-Za-z])((?:sk|rk)_(?:test|live)_|whsec_|(?:pi|seti|cuss|cs)_[0-9A-Za-z_]{3,}?_secret_)[0-9A-Za-z_-]+"
     r"|(?i:\b(bearer )[0-9A-Za-z._~+/=-]{8,})"
 )
@@ -91,11 +91,10 @@ def mask_keys(text: str) -> str:
     which kind it is."""
     if "_" not in text and " " not in text:  # as each of them has
         return text
-    return _KEYS.sub(lambda found: f"{found[1] or found[2]}••••", text)
+    return re.sub(_KEYS, lambda found: f"{found[1] or found[2]}••••", text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Digit:
+class _Digit(NamedTuple):
     value: int
     at: int
     joined: bool
@@ -103,9 +102,9 @@ class _Digit:
 
 
 def _once(text: str) -> str:
-    if not _LONG_RUN.search(text):
+    if not re.search(_LONG_RUN, text):
         return text
-    protected = [match.span() for match in _IDS.finditer(text)]
+    protected = [match.span() for match in re.finditer(_IDS, text)]
     parts, done = [], 0
     for run in _runs(text, protected):
         for first, masked, last in _numbers(run, text):

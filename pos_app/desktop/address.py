@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from pos_app.desktop.say import say
 
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?", re.ASCII)
-_PHONE_PATH = re.compile(r"(?:/[A-Za-z0-9._-]+)*/p/[A-Za-z0-9_-]{43}", re.ASCII)
-_PAY_PATH = re.compile(r"/pay/[A-Za-z0-9_-]{8,200}", re.ASCII)
+_PHONE_PATH = r"(?:/[A-Za-z0-9._-]+)*/p/[A-Za-z0-9_-]{43}"
+_PAY_PATH = r"/pay/[A-Za-z0-9_-]{8,200}"
 
 
 class AddressRefused(ValueError):
@@ -72,7 +72,7 @@ def pay_page(server: str, pay_url: str) -> str:
         path = urlsplit(pay_url).path
     except ValueError:
         path = ""
-    if not _PAY_PATH.fullmatch(path):
+    if not re.fullmatch(_PAY_PATH, path):
         raise AddressRefused(say("The server named a card form that is not its own."))
     return server + path
 
@@ -88,7 +88,7 @@ def phone_link(server: str, url: str) -> str:
         host, _port = parts.hostname, parts.port
     except ValueError:
         raise refused from None
-    if not host or parts.scheme not in ("http", "https") or parts.username or not _PHONE_PATH.fullmatch(parts.path):
+    if not host or parts.scheme not in ("http", "https") or parts.username or not re.fullmatch(_PHONE_PATH, parts.path):
         raise refused
     if host == own.hostname:
         return server + parts.path  # a proxy before the server may have made another scheme or port of it

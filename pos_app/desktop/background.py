@@ -9,11 +9,12 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from pos_app.desktop.ports import Job, Lane, Timer
+if TYPE_CHECKING:
+    from pos_app.desktop.ports import Job, Lane, Timer
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)

@@ -99,7 +99,7 @@ class Counter:
         self._tls: ssl.SSLContext | None = None
         self._behind: Behind | None = None
         self._theme = Theme(resources(), Scheme(settings.theme))
-        self._theme.apply(app)
+        self._theme.apply(app, dressed=False)
         facts = WindowFacts(
             ((say("Server"), wishes.server), (say("Log"), str(profile / "till.log"))), names_of_languages
         )
@@ -108,6 +108,7 @@ class Counter:
         login.show_hospital(HospitalFace("", wishes.till_name, test=False, version=__version__))
         login.show_connection(ConnectionFace(say("Connecting…"), "", good=False))
         front.show(login, settings, wishes.server, wishes.people)
+        self._theme.dress()
         self._pieces = self._build()
         self._idle = QTimer(self.window, interval=0)
         self._idle.timeout.connect(self._build_one)

@@ -23,7 +23,10 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app import __version__
 from pos_app.assets import resources
-from pos_app.desktop import no_secrets
+from pos_app.desktop import (
+    no_features,  # noqa: F401 - what is imported below is what it is for
+    no_secrets,
+)
 from pos_app.desktop.address import AddressRefused, server_address
 from pos_app.desktop.counter import Counter
 from pos_app.desktop.languages import PSEUDO, SOURCE, language_of, languages, pseudo
@@ -34,6 +37,7 @@ from pos_app.desktop.presenters.front import SamplePerson, read_sample_people
 from pos_app.desktop.say import say, speak
 from pos_app.desktop.settings import Settings
 from pos_app.desktop.views import environment
+from pos_app.desktop.views.theme import BASE
 from pos_app.desktop.views.translator import translator
 from pos_app.desktop.views.window import MainWindow
 from pos_app.desktop.wishes import Wishes
@@ -236,7 +240,8 @@ def _application(locale: str) -> QApplication:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
         print("pos-app till: running as root, so the card form's browser runs without its sandbox.", file=sys.stderr)
     environment.prepare()
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", BASE])
+    app.setProperty("base", BASE)
     app.setApplicationName("HMIS POS")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("hmis-pos")

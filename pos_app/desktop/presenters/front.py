@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pos_app.desktop.address import short_address
-from pos_app.desktop.ports import Preferences
 from pos_app.desktop.presenters.faces.login import LoginField, LoginFormFace, LoginView, SamplePersonFace
 from pos_app.desktop.presenters.initials import initials
 from pos_app.desktop.say import mark, say, say_many
+
+if TYPE_CHECKING:
+    from pos_app.desktop.ports import Preferences
 
 SAMPLE_ROLES = {"cashier": mark("Cashier"), "supervisor": mark("Supervisor"), "auditor": mark("Auditor, reads only"),
                 "admin": mark("Admin, sets up tills"), "patient": mark("Patient")}  # fmt: skip

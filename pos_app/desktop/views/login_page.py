@@ -92,7 +92,10 @@ class HospitalSide(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter, box = self._kit.theme, QPainter(self), boxed(self.rect())
-        painter.fillRect(box, theme.colour("rail"))
+        # a brush that is set takes the colour as it is: what fills at once would have Python know every gradient of Qt
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("rail"))
+        painter.drawRect(box)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side, arm, top = 306.0, 131.0, box.height() * 0.355
         left = box.width() - 220
@@ -101,7 +104,8 @@ class HospitalSide(QWidget):
         tall, flat = QPainterPath(), QPainterPath()
         tall.addRoundedRect(QRectF(left + (side - arm) / 2, top, arm, side), 20, 20)
         flat.addRoundedRect(QRectF(left, top + (side - arm) / 2, side, arm), 20, 20)
-        painter.fillPath(tall.united(flat), theme.colour("rail-active", 0.75))
+        painter.setBrush(theme.colour("rail-active", 0.75))
+        painter.drawPath(tall.united(flat))
 
 
 class LoginPage(QWidget):
@@ -174,11 +178,8 @@ class LoginPage(QWidget):
         self.password = Field(kit, say("Password"), password=True)
         fields.addWidget(self.name, 1, Qt.AlignmentFlag.AlignTop)
         fields.addWidget(self.password, 1, Qt.AlignmentFlag.AlignTop)
-        self.new = Field(kit, say("New password"), password=True)
-        self.again = Field(kit, say("The same again"), password=True)
-        for field in (self.new, self.again):
-            fields.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-            field.hide()
+        self._row = fields
+        self._fresh: tuple[Field, ...] = ()
         column.addLayout(fields)
         column.addSpacing(16)
         self._said = ""
@@ -217,8 +218,9 @@ class LoginPage(QWidget):
         self._sso_gap.hide()
         column.addWidget(self._sso_gap)
         column.addWidget(self.sso)
-        self.waiting = SsoPanel(kit, self._open_again, self._cancel_sso)
-        column.addWidget(self.waiting)
+        self._column = column
+        self._waiting: SsoPanel | None = None
+        self._waiting_at = column.count()
         column.addSpacing(10)
         self._fold = Button(
             kit,
@@ -266,6 +268,36 @@ class LoginPage(QWidget):
         self.name.edit.installEventFilter(self)
         return page
 
+    def _make_fresh(self) -> tuple[Field, ...]:
+        """For a new password, twice; made when it is first needed."""
+        if not self._fresh:
+            words = say("New password"), say("The same again")
+            self._fresh = tuple(Field(self._kit, word, password=True) for word in words)
+            for field in self._fresh:
+                self._row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+                field.hide()
+        return self._fresh
+
+    @property
+    def new(self) -> Field:
+        return self._make_fresh()[0]
+
+    @property
+    def again(self) -> Field:
+        return self._make_fresh()[1]
+
+    @property
+    def waiting(self) -> SsoPanel:
+        """For single sign-on; made when it is first needed."""
+        if self._waiting is None:
+            self._waiting = SsoPanel(self._kit, self._open_again, self._cancel_sso)
+            self._column.insertWidget(self._waiting_at, self._waiting)
+        return self._waiting
+
+    @property
+    def _waits(self) -> bool:
+        return self._waiting is not None and not self._waiting.isHidden()
+
     # --- LoginView ------------------------------------------------------------------------------------------------
 
     def bind(self, actions: LoginActions) -> None:
@@ -282,7 +314,7 @@ class LoginPage(QWidget):
         self.sign_in.set_label(face.title)
         self._open_fold(open_=face.server_open)
         self._choosing = face.choosing
-        for field in (self.new, self.again):
+        for field in self._fresh:
             field.edit.clear()
         self._show_parts()
 
@@ -315,7 +347,7 @@ class LoginPage(QWidget):
 
     def show_busy(self, text: str | None) -> None:
         busy = text is not None
-        for field in (self.name, self.password, self.new, self.again, self.server):
+        for field in (self.name, self.password, *self._fresh, self.server):
             field.edit.setReadOnly(busy)
         self.sign_in.busy = busy
         self.sign_in.setEnabled(not busy)
@@ -351,7 +383,8 @@ class LoginPage(QWidget):
 
     def show_sso(self, face: SsoFace | None) -> None:
         if face is None:
-            self.waiting.hide()
+            if self._waiting is not None:
+                self._waiting.hide()
         else:
             self.waiting.show_face(face)
         self._show_parts()
@@ -361,7 +394,7 @@ class LoginPage(QWidget):
         self._lock.setVisible(bool(text))
 
     def clear_password(self) -> None:
-        for field in (self.password, self.new, self.again):
+        for field in (self.password, *self._fresh):
             field.clear()
 
     def focus(self, field: LoginField) -> None:
@@ -372,14 +405,14 @@ class LoginPage(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fields(self) -> dict[str, Field]:
-        return {"name": self.name, "password": self.password, "new": self.new, "again": self.again,
-                "server": self.server}  # fmt: skip
+        fresh = dict(zip(("new", "again"), self._fresh, strict=False))
+        return {"name": self.name, "password": self.password, "server": self.server, **fresh}
 
     # --- what the person does -------------------------------------------------------------------------------------
 
     def key_groups(self) -> tuple[KeyGroup, ...]:
         people = tuple(KeyLine(say("Be {name}", name=face.name), face.shortcut) for face in self._faces)
-        if not self.waiting.isHidden():
+        if self._waits:
             return (KeyGroup(say("Sign in by the browser"), "world", self.waiting.key_lines()),)
         sso = (KeyLine(self.sso.label, BEGIN),) if self.sso.label else ()
         lines = (KeyLine(say("Sign in"), "Enter"), *sso, KeyLine(say("The server’s address"), "Alt+S"), *people)
@@ -408,14 +441,16 @@ class LoginPage(QWidget):
 
     def _show_parts(self) -> None:
         """Name and password, or a new password twice, or what to do in the browser."""
-        waiting = not self.waiting.isHidden()
+        waiting = self._waits
         plain = not waiting and not self._choosing
         shown: tuple[QWidget, ...] = (self._title, self._subtitle, self.sign_in, self._fold)
         for one in shown:
             one.setVisible(not waiting)
         for field in (self.name, self.password):
             field.setVisible(plain)
-        for field in (self.new, self.again):
+        if self._choosing:
+            self._make_fresh()
+        for field in self._fresh:
             field.setVisible(self._choosing and not waiting)
         for part in (self.sso, self._sso_gap):
             part.setVisible(plain and bool(self.sso.label))

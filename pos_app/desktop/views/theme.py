@@ -14,10 +14,13 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _RGBA: Final = re.compile(r"rgba\((\d+),\s*(\d+),\s*(\d+),\s*([.\d]+)\)")
+BASE: Final = "Fusion"
+"""The same on every desktop. Asked for in the command, where the application is ours, as its property "base" says: to
+ask for it here has Python learn all there is to a style, for 8 ms."""
 DISPLAY: Final = ((64, 95.0), (32, 96.5), (18, 98.5))
 """(pixels, per cent): from a size on letters are set a little tighter, as the display cut of the face would be."""
 FIGURE_FROM: Final = 32
@@ -77,6 +80,7 @@ class Theme(QObject):
         self.tokens = Tokens(resources / "styles")
         self._choice = scheme
         self._app: QApplication | None = None
+        self._dressed = False
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int | None, int | None], QFont] = {}
         self._read()
@@ -131,14 +135,21 @@ class Theme(QObject):
     def radius(self, name: str) -> int:
         return self.tokens.radius[name]
 
-    def apply(self, app: QApplication) -> None:
-        """Give the whole application this look, and follow the desktop's scheme from now on."""
-        self._app = app
+    def apply(self, app: QApplication, *, dressed: bool = True) -> None:
+        """Give the whole application this look, and follow the desktop's scheme from now on. Not ``dressed``: all but
+        the style sheet, for which ``dress`` is called once the first widgets are made. Under a sheet, putting one into
+        another takes Qt twice as long."""
+        self._app, self._dressed = app, dressed
         for face in sorted((self.resources / "fonts").glob("*.?tf")):
             QFontDatabase.addApplicationFont(str(face))
-        app.setStyle(QStyleFactory.create("Fusion"))  # the same base on every desktop
+        if app.property("base") != BASE:
+            app.setStyle(BASE)
         app.setFont(self.font("body"))
         app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._refresh()
+
+    def dress(self) -> None:
+        self._dressed = True
         self._refresh()
 
     def _follow(self) -> None:
@@ -154,7 +165,8 @@ class Theme(QObject):
             # Qt takes five times as long to put one sheet in the place of another: a third of a second.
             self._app.setStyleSheet("")
             self._app.setPalette(self._palette())
-            self._app.setStyleSheet(self.tokens.style_sheet(self.effective))
+            if self._dressed:
+                self._app.setStyleSheet(self.tokens.style_sheet(self.effective))
         self.changed.emit()
 
     def _palette(self) -> QPalette:

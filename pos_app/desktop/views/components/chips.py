@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from pos_app.desktop.presenters.faces.invoices import ChipFace
 
 
-@dataclass(frozen=True, slots=True)
-class ToneLook:
+class ToneLook(NamedTuple):
     """The shape and the colour roles of a tone."""
 
     icon: str

@@ -1,0 +1,30 @@
+"""PySide does not read the source of all that is loaded.
+
+Whoever imports ``__feature__`` may have Qt's names in snake_case. To know which modules might, PySide has the source
+of each one found, read and searched as soon as it is loaded: a tenth of the till's start. Nothing here wants those.
+The function is not a public one of PySide; where it is missing, the start is slower and nothing else.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import shiboken6
+
+LOOKS = "_mod_uses_pyside"
+
+
+def leave_out() -> bool:
+    """True if PySide asks no more."""
+    try:
+        asks = import_module("shibokensupport.feature")
+    except ImportError:
+        return False
+    if not hasattr(asks, LOOKS):
+        return False
+    setattr(asks, LOOKS, lambda _module: False)
+    return True
+
+
+LEFT_OUT = bool(shiboken6.__version__) and leave_out()
+"""Done by the first import, since what is imported after it is what it is for."""
