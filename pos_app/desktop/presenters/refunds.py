@@ -182,9 +182,9 @@ class RefundsPresenter:
         if (self._list == FOUND and not self._known) or "pause" in self._waiting:
             # Enter was meant for what is still being looked for, not for the row that stands there.
             self._open_found = True
-            return
-        self.chosen(row_id)
-        self._view.focus_action()
+        elif row_id:
+            self.chosen(row_id)
+            self._view.focus_action()
 
     def note_typed(self, text: str) -> None:
         self._note = text[:500]

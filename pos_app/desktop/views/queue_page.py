@@ -176,6 +176,9 @@ class QueuePage(QWidget):
         if self._shared is not None:
             had_focus = self.followed.table.hasFocus()
             self._shared.share()
+            # Tab on the way to the note must not choose another than the one that is being decided: arrows go there
+            by_tab = Qt.FocusPolicy.ClickFocus if self.list.showing_rows else Qt.FocusPolicy.StrongFocus
+            self.followed.table.setFocusPolicy(by_tab)
             if had_focus and not self.followed.isVisible():
                 self.focus_rows()
 
@@ -270,7 +273,7 @@ class QueuePage(QWidget):
             if event.key() in ENTER:
                 self._act("clear")
         elif event.key() in ENTER:
-            self._opened(self.list.table.chosen_id or "")
+            self._opened(self.list.table.chosen_id or self.followed.table.chosen_id or "")
         else:
             self.list.table.step(event)
 

@@ -85,6 +85,15 @@ def test_one_of_them_is_chosen_and_stands_beside_the_lists() -> None:
     assert desk.views.refunds.last("select") == "refund-1"
 
 
+def test_enter_with_nothing_chosen_opens_nothing() -> None:
+    desk = desk_with(1000)
+    before = desk.views.refunds.times("focus_action")
+    desk.views.refunds.actions.opened("")
+    desk.runner.settle()
+    assert decision(desk).id == "refund-1"
+    assert desk.views.refunds.times("focus_action") == before
+
+
 def test_what_has_just_been_approved_goes_down_there() -> None:
     desk = desk_with(1000, 2000)
     act(desk, "approve")

@@ -172,6 +172,35 @@ class TestTheQueue:
         page.select("followed-2")
         assert (above.chosen_id, below.chosen_id) == (None, "followed-2")
 
+    def test_tab_leaves_the_chosen_one_alone(self, window: MainWindow, recorder: Recorder) -> None:
+        show(window, "refunds")
+        page = window.refunds
+        page.show_followed(samples.FOLLOWED)
+        page.focus_rows()
+        for _ in range(20):
+            press(Qt.Key.Key_Tab)
+        assert recorder.named("chosen") == []
+        page.show_message(samples.NO_REFUNDS)
+        seen = set()
+        for _ in range(20):
+            press(Qt.Key.Key_Tab)
+            seen.add(QApplication.focusWidget())
+        assert page.followed.table in seen, "where nothing waits, this is what there is to move in"
+
+    def test_enter_in_the_search_box_opens_what_is_chosen_below_too(
+        self, window: MainWindow, recorder: Recorder
+    ) -> None:
+        show(window, "refunds")
+        page = window.refunds
+        page.show_followed(samples.FOLLOWED)
+        page.select("followed-1")
+        assert page.search is not None
+        page.search.edit.setFocus()
+        press(Qt.Key.Key_Return)
+        page.select(None)
+        press(Qt.Key.Key_Return)
+        assert recorder.named("opened") == [("followed-1",), ("",)]
+
     def test_what_is_followed_is_read_out(self, window: MainWindow) -> None:
         show(window, "refunds")
         window.refunds.show_followed(samples.FOLLOWED)
