@@ -162,6 +162,7 @@ class PaymentForm(QWidget):
         column.addStretch(1)
         scroll = QScrollArea()
         self.methods.chosen.connect(lambda tile: scroll.ensureWidgetVisible(tile, 0, MARGIN))
+        self._ways = scroll
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -258,6 +259,7 @@ class PaymentForm(QWidget):
     # --- the frame's part -----------------------------------------------------------------------------------------
 
     def show_header(self, face: PaymentHeader) -> None:
+        self._ways.verticalScrollBar().setValue(0)  # the last patient's saved card may have stood far below
         self._title.setText(face.title)
         self._subject.setText(face.subject)
         self._avatar.set_initials(face.initials)

@@ -133,3 +133,16 @@ def test_nothing_of_a_patient_stays_on_the_screen(window: MainWindow) -> None:
     assert window.payment.methods.tiles == []
     assert window.payment.form.frame.phone.code.text == ""
     assert "4242" not in window.payment.form.frame._cover.accessibleName()
+
+
+def test_the_next_payment_begins_at_the_top_of_the_ways(window: MainWindow, qtbot: QtBot) -> None:
+    show(window, "saved")
+    window.resize(1024, 700)
+    form = window.payment.form
+    bar = form._ways.verticalScrollBar()
+    more = tuple(replace(samples.WAYS[-1], key=f"card-{at}", shortcut="", chosen=False) for at in range(4))
+    form.methods.show_methods((*samples.WAYS, *more))
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    window.payment.show_header(samples.HEADER)
+    assert bar.value() == 0
