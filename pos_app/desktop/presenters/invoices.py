@@ -33,7 +33,6 @@ from pos_app.wire.auth import Person
 from pos_app.wire.invoices import InvoiceCounts, InvoicePage, InvoiceRow, ListFilter, ListSort
 from pos_app.wire.problems import Code
 
-"""What is typed while an earlier search is asked waits for its answer, but not longer than this."""
 SKELETON_MS = 200
 REFRESH_MS = 10_000
 PAGE = 50

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 PAUSE_MS: Final = 120
+"""What is typed while an earlier search is asked waits for its answer, but not longer than this."""
 LONGEST: Final = 200
 """As many characters as the server takes."""
 
