@@ -7,24 +7,19 @@ The function is not a public one of PySide; where it is missing, the start is sl
 
 from __future__ import annotations
 
-from importlib import import_module
-
-import shiboken6
+import sys
 
 LOOKS = "_mod_uses_pyside"
 
 
 def leave_out() -> bool:
-    """True if PySide asks no more."""
-    try:
-        asks = import_module("shibokensupport.feature")
-    except ImportError:
-        return False
-    if not hasattr(asks, LOOKS):
+    """True if PySide asks no more. PySide must have been loaded."""
+    asks = sys.modules.get("shibokensupport.feature")
+    if asks is None or not hasattr(asks, LOOKS):
         return False
     setattr(asks, LOOKS, lambda _module: False)
     return True
 
 
-LEFT_OUT = bool(shiboken6.__version__) and leave_out()
+LEFT_OUT = leave_out()
 """Done by the first import, since what is imported after it is what it is for."""
