@@ -44,7 +44,7 @@ Paths are relative to ``tests``; ``test_catalogue.py`` sees that every test name
 32  what only the server may say, in the body                     security/test_intents.py::test_what_only_the_server_may_say_is_refused_in_every_body
 33  paths, NUL and long ids                                       security/test_addresses.py::test_an_id_that_can_be_none_is_nowhere_to_be_found
 34  SQL and wildcards in the search                               security/test_addresses.py::test_a_search_is_words_and_nothing_else
-34  and in the sort                                               security/test_addresses.py::test_a_list_has_one_order
+34  and in the sort                                               security/test_addresses.py::test_a_list_knows_no_other_word_for_its_order
 35  HTML and script in names                                      security/test_texts.py::test_names_are_text_on_receipt_paper_and_page
 35  names of two lines, written backwards, of nothing to be seen  integration/server_base/test_http.py::test_a_till_is_called_by_what_can_be_read
 35  user names that look like another's                           unit/server/auth/test_usernames.py::test_no_account_is_made_whose_name_looks_like_anothers
