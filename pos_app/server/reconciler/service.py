@@ -33,6 +33,10 @@ from pos_app.server.reconciler.rules import List
 T = TypeVar("T")
 
 
+class _OlderCopy(Exception):
+    """The books have another mark than this walk has left there: they were put back under the running server."""
+
+
 class Reconciler:
     """A ``Chore`` (see ``chores.Chore``) whose items are Stripe's lists."""
 
@@ -82,14 +86,17 @@ class Reconciler:
         # What is far behind is waited for, and gives way to nothing.
         calm = Calm((lambda: False) if rules.behind(mark, 0, now) else self._crowded)
         try:
-            stuck = self._walk(what, rules.start(what, mark, now), now, calm)
+            stuck = self._walk(what, mark, now, calm)
+        except _OlderCopy:
+            self._log.warning("older_copy", list=what.value)
+            return  # and the walk from its own mark is due
         except ProcessorError as error:
             self._failed(what, f"{error.code}: {error.message}")
             raise
         if stuck:
             self._failed(what, f"not all could be recorded: {stuck}")
         else:
-            self._done(what)
+            self._done(what, min(mark, now))
 
     def postpone(self, ident: str) -> None:
         """See ``chores.Chore``."""
@@ -124,34 +131,34 @@ class Reconciler:
             row.run_at = now
             return row.swept_until
 
-    def _walk(self, what: List, start: datetime, end: datetime, calm: Calm) -> str:
-        """What of the list could not be recorded."""
+    def _walk(self, what: List, mark: datetime, end: datetime, calm: Calm) -> str:
+        """What of the list could not be recorded. Raises ``_OlderCopy``."""
         ask, record = self._processor, self._recorder
         match what:
             case List.PAYMENT_INTENTS:
-                return self._go(what, ask.intents, record.intents, start, end, calm)
+                return self._go(what, ask.intents, record.intents, mark, end, calm)
             case List.REFUNDS:
-                return self._go(what, ask.refunds, record.refunds, start, end, calm)
+                return self._go(what, ask.refunds, record.refunds, mark, end, calm)
             case List.DISPUTES:
-                return self._go(what, ask.disputes, record.disputes, start, end, calm)
+                return self._go(what, ask.disputes, record.disputes, mark, end, calm)
             case List.PAYOUTS:
-                return self._go(what, ask.payouts, record.payouts, start, end, calm)
+                return self._go(what, ask.payouts, record.payouts, mark, end, calm)
             case List.EVENTS:
-                return self._go(what, ask.events, record.events, start, end, calm)
+                return self._go(what, ask.events, record.events, mark, end, calm)
             case List.MOVEMENTS:
-                return self._go(what, ask.movements, record.movements, start, end, calm)
+                return self._go(what, ask.movements, record.movements, mark, end, calm)
 
     def _go(
         self,
         what: List,
         ask: Callable[[datetime, datetime], Iterable[T]],
         record: Callable[[Sequence[T]], Recorded],
-        start: datetime,
+        mark: datetime,
         end: datetime,
         calm: Calm,
     ) -> str:
         """Go through a list span by span; the mark follows, no further than ``end``, while everything was recorded."""
-        stuck = ""
+        stuck, start = "", rules.start(what, mark, end)
 
         def patiently(since: datetime, until: datetime) -> Iterable[T]:
             return calm.page_by_page(ask(since, until))
@@ -162,16 +169,27 @@ class Reconciler:
             stuck = stuck or recorded.stuck
             with self._database.write() as session:
                 row = _locked(session, what)
-                row.found += recorded.news
-                if not stuck:
+                replaced = row.swept_until < mark
+                if replaced:  # this walk began too late for it: what lies between must not be passed over
+                    row.next_run_at = self._clock.now()
+                else:
+                    row.found += recorded.news
+                if not stuck and not replaced:
                     reached = min(until, end)
                     row.swept_until = reached if rules.ahead(row.swept_until, end) else max(row.swept_until, reached)
+                    mark = row.swept_until
+            if replaced:
+                raise _OlderCopy
         return stuck
 
-    def _done(self, what: List) -> None:
+    def _done(self, what: List, mark: datetime) -> None:
+        """``mark``: where the list's own is at least, if these are still the books that the walk was made for."""
         now = self._clock.now()
         with self._database.write() as session:
             row = _locked(session, what)
+            if row.swept_until < mark:
+                row.next_run_at = now
+                return
             row.tries, row.error = 0, ""
             row.next_run_at = now + rules.PACES[what].every
             resolve_by_itself(session, f"{Oddity.SWEEP_FAILING}:{what}", now)

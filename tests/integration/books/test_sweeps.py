@@ -262,6 +262,31 @@ def test_what_a_clock_hours_ahead_has_put_off_is_due_by_the_right_one(desk: Desk
         assert session.get_one(Worker, "gone").alive_until == NOW
 
 
+def test_an_older_copy_that_comes_in_the_middle_of_a_walk_is_walked_from_its_own_mark(desk: Desk) -> None:
+    """The walk began an hour before the mark of the books it was made for; the copy knows nothing of days before."""
+    chore, old = desk.chore(), NOW - timedelta(days=3)
+    chore.due(10)
+    chore.do(List.DISPUTES)
+    desk.stripe.time += timedelta(hours=1)
+    ask = desk.stripe.disputes
+
+    def restored(since: datetime, until: datetime) -> Iterator[object]:
+        with desk.database.write() as session:
+            row = session.get_one(Sweep, List.DISPUTES.value)
+            row.swept_until = row.next_run_at = old
+        return ask(since, until)
+
+    desk.stripe.disputes = restored  # type: ignore[method-assign] # this once
+    chore.do(List.DISPUTES)
+    assert desk.sweep(List.DISPUTES).swept_until == old
+    desk.stripe.disputes = ask  # type: ignore[method-assign] # as it was
+    desk.stripe.listed[List.DISPUTES] = [dispute("du_1", 48)]
+    assert List.DISPUTES in chore.due(10)
+    chore.do(List.DISPUTES)
+    assert [one.id for one in desk.heard] == ["du_1"]
+    assert desk.sweep(List.DISPUTES).swept_until == desk.stripe.time
+
+
 def test_two_processes_do_not_walk_at_once(desk: Desk) -> None:
     one, other = desk.chore(), desk.chore()
     one.due(10)
