@@ -50,6 +50,8 @@ WRONG_CLOCK: Final = timedelta(hours=1)
 """What lies farther ahead than this was written by a clock that was wrong."""
 EVENTS_KEPT: Final = timedelta(days=30)
 """Stripe forgets events after this."""
+SET_BACK: Final = timedelta(seconds=10)
+"""A clock that has lost this much against a steady one was set back; less is no matter."""
 LONG_AGO: Final = timedelta(minutes=10)
 """A walk that ended before this was not followed by the next: the server was down, or the books are an older copy."""
 TOLD_AFTER: Final = 5
@@ -64,7 +66,8 @@ def start(what: List, mark: datetime, now: datetime) -> datetime:
     """
     if ahead(mark, now):
         mark = now - FIRST
-    begin = mark - PACES[what].overlap
+    # A clock that was less far ahead has left its mark ahead too; what is made until then must be in a walk.
+    begin = min(mark, now) - PACES[what].overlap
     return max(begin, now - EVENTS_KEPT) if what is List.EVENTS else begin
 
 

@@ -8,8 +8,9 @@ through is a row of the same database, and every start begins with a walk.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import structlog
@@ -49,24 +50,31 @@ class Reconciler:
         recorder: Recorder,
         clock: Clock,
         crowded: Callable[[], bool],
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``crowded``: see ``Calm``."""
+        """``crowded``: see ``Calm``. ``steady``: seconds of a clock that nobody sets."""
         self._database = database
         self._processor = processor
         self._recorder = recorder
         self._clock = clock
         self._crowded = crowded
+        self._steady = steady
+        self._looked: tuple[datetime, float] | None = None
         self._log = structlog.get_logger("reconciler")
         self._starting = threading.Lock()
         self._started = False
 
     def due(self, limit: int) -> Sequence[str]:
-        """See ``chores.Chore``. The first question of a process makes every list due."""
+        """See ``chores.Chore``. The first question of a process makes every list due, and one after its clock was set
+        back does: what is due in minutes by the clock of before would be due in hours."""
+        now = self._clock.now()
         with self._starting:
+            if self._set_back(now):
+                self._started = False
+                self._log.warning("clock_set_back")
             if not self._started:
                 self._begin()
                 self._started = True
-        now = self._clock.now()
         due = or_(Sweep.next_run_at <= now, Sweep.next_run_at > now + rules.WRONG_CLOCK)
         # Intents first: while they are behind no payment is opened (see ``Freshness``).
         first = case((Sweep.name == List.PAYMENT_INTENTS.value, 0), else_=1)
@@ -101,6 +109,13 @@ class Reconciler:
     def postpone(self, ident: str) -> None:
         """See ``chores.Chore``."""
         self._failed(List(ident), "it failed in a way nobody expected; the log has it")
+
+    def _set_back(self, now: datetime) -> bool:
+        """Whether the clock was set back since the last look."""
+        before, self._looked = self._looked, (now, self._steady())
+        if before is None:
+            return False
+        return now - before[0] < timedelta(seconds=self._looked[1] - before[1]) - rules.SET_BACK
 
     def _begin(self) -> None:
         now = self._clock.now()

@@ -215,6 +215,21 @@ def test_a_walk_by_a_clock_hours_ahead_is_made_again_by_the_right_one(desk: Desk
     assert chore.due(10) == []
 
 
+def test_a_clock_set_back_by_minutes_puts_no_walk_off(desk: Desk) -> None:
+    """Every walk would be due by the time of before, and webhooks may look stale until then: nothing would be heard."""
+    chore = desk.chore()
+    for what in chore.due(10):
+        chore.do(what)
+    desk.stripe.time = NOW - timedelta(minutes=50)
+    assert sorted(chore.due(10)) == sorted(List)
+    for what in List:
+        desk.stripe.asked.clear()
+        chore.do(what)
+        assert desk.stripe.asked[0][1] <= desk.stripe.time - rules.PACES[what].overlap
+        assert desk.sweep(what).swept_until == NOW  # all until then has been heard already
+    assert chore.due(10) == []
+
+
 def test_what_a_clock_hours_ahead_has_put_off_is_due_by_the_right_one(desk: Desk) -> None:
     ahead = NOW + timedelta(hours=6)
     people(desk.database)
