@@ -20,7 +20,7 @@ from pos_app.server.audit.rules import About
 from pos_app.server.audit.writing import act
 from pos_app.server.customers import making
 from pos_app.server.errors import ApiError, not_found
-from pos_app.server.models import Invoice, StripeCustomer, StripePaymentIntent
+from pos_app.server.models import Invoice, StripeCustomer, StripePaymentIntent, StripeRefund
 from pos_app.server.payments import recording, rules, testing, tokens
 from pos_app.server.permissions import Action, Principal
 from pos_app.server.text import plausible_id
@@ -107,6 +107,10 @@ def open_attempt(session: Session, who: Principal, wanted: Wanted, now: datetime
                 Code.IDEMPOTENCY_KEY_REUSED, 409, "This Idempotency-Key was used for another payment. Use a new one."
             )
         return Opened(replayed=True)
+    if session.get(StripeRefund, wanted.attempt_id) is not None:
+        # Stripe is asked for either with the same key, would take the one for the other and refuse it.
+        detail = "This Idempotency-Key was used for a refund. Use a new one."
+        raise ApiError(Code.IDEMPOTENCY_KEY_REUSED, 409, detail)
     _check_invoice(invoice, wanted)
     _check_declines(session, invoice, now)
     live = session.scalars(

@@ -137,6 +137,17 @@ def test_the_same_key_twenty_times(desk: Desk) -> None:
     assert desk.given_back(payment) == 1000
 
 
+def test_a_key_is_for_a_payment_or_for_a_refund(desk: Desk) -> None:
+    """A till that named a refund after its payment would be told that Stripe has failed it, once it was approved."""
+    payment, invoice = desk.paid(), desk.invoice()
+    refused(desk.ask(payment, "10.00", payment["id"]), 409, "idempotency_key_reused")
+    refund = desk.asked(payment, "10.00")
+    refused(desk.create(invoice, refund["id"]), 409, "idempotency_key_reused")
+    assert desk.intents(invoice) == []
+    assert desk.approve(refund).json()["state"] == "succeeded"
+    assert desk.given_back(payment) == 1000
+
+
 def test_the_same_key_at_once_for_two_payments_is_one_refund(desk: Desk) -> None:
     payments, key = [desk.paid("20.00"), desk.paid("20.00")], str(uuid4())
     answers = at_once(lambda n: desk.ask(payments[n % 2], "10.00", key), 8)
