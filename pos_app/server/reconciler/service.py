@@ -50,7 +50,7 @@ class Reconciler:
         recorder: Recorder,
         clock: Clock,
         crowded: Callable[[], bool],
-        steady: Callable[[], float] = time.monotonic,
+        steady: Callable[[], float] = time.monotonic,  # in seconds
     ) -> None:
         """``crowded``: see ``Calm``. ``steady``: seconds of a clock that nobody sets."""
         self._database = database
@@ -59,7 +59,7 @@ class Reconciler:
         self._clock = clock
         self._crowded = crowded
         self._steady = steady
-        self._looked: tuple[datetime, float] | None = None
+        self._looked: tuple[datetime, float] | None = None  # the moment, and the seconds of the steady clock
         self._log = structlog.get_logger("reconciler")
         self._starting = threading.Lock()
         self._started = False
