@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from pos_app.server.clock import Clock
+from pos_app.server.clock import Clock, midnight
 from pos_app.server.db import Database, UtcDateTime
 from pos_app.server.errors import ApiError, not_found
 from pos_app.server.invoices import rules
@@ -179,7 +179,7 @@ class InvoiceService:
 
     def _midnight(self) -> datetime:
         """When today began where the server stands."""
-        return self._clock.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        return midnight(self._clock.now().astimezone().date())
 
     def _choose(
         self, session: Session, who: Principal, q: str, site: WhichSites, status: ListFilter | None = None

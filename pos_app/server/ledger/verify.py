@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from pos_app.exits import ENVIRONMENT, FAILED, OK, Stop
 from pos_app.formats import reported
 from pos_app.server import migrate
+from pos_app.server.clock import midnight
 from pos_app.server.db import Database
 from pos_app.server.gateway import ProcessorError
 from pos_app.server.gateway.stripe_service import StripeService
@@ -166,15 +167,14 @@ def from_file(path: Path) -> Other:
 
 def _span(options: argparse.Namespace, now: datetime) -> Span:
     """Days are the hospital's, from midnight where this program runs."""
-    zone = now.astimezone().tzinfo
     if options.start is None and options.end is None:
         return (
             Span()
             if options.ledger is not None and options.days is None
             else Span(now - timedelta(days=options.days or DAYS))
         )
-    start = datetime.combine(options.start, time.min, zone) if options.start else now - timedelta(days=DAYS)
-    end = datetime.combine(options.end + timedelta(days=1), time.min, zone) if options.end else None
+    start = midnight(options.start) if options.start else now - timedelta(days=DAYS)
+    end = midnight(options.end + timedelta(days=1)) if options.end else None
     if end is not None and end <= start:
         raise Stop("The first day lies after the last.", "Give --from a day before that of --to.", FAILED)
     return Span(start, end)
