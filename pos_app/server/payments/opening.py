@@ -109,8 +109,7 @@ def open_attempt(session: Session, who: Principal, wanted: Wanted, now: datetime
         return Opened(replayed=True)
     if session.get(StripeRefund, wanted.attempt_id) is not None:
         # Stripe is asked for either with the same key, would take the one for the other and refuse it.
-        detail = "This Idempotency-Key was used for a refund. Use a new one."
-        raise ApiError(Code.IDEMPOTENCY_KEY_REUSED, 409, detail)
+        raise ApiError(Code.IDEMPOTENCY_KEY_REUSED, 409, "This Idempotency-Key was used for a refund. Use a new one.")
     _check_invoice(invoice, wanted)
     _check_declines(session, invoice, now)
     live = session.scalars(

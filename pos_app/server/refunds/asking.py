@@ -50,8 +50,7 @@ def ask(session: Session, who: Principal, wanted: Wanted, policy: Policy, now: d
         return True
     if session.get(StripePaymentIntent, wanted.refund_id) is not None:
         # Stripe is asked for either with the same key, would take the one for the other and refuse it.
-        detail = "This Idempotency-Key was used for a payment. Use a new one."
-        raise ApiError(Code.IDEMPOTENCY_KEY_REUSED, 409, detail)
+        raise ApiError(Code.IDEMPOTENCY_KEY_REUSED, 409, "This Idempotency-Key was used for a payment. Use a new one.")
     if wanted.request.currency is not None and wanted.request.currency.lower() != payment.currency:
         raise ApiError(Code.CURRENCY_MISMATCH, 409, f"The payment was in {payment.currency.upper()}.")
     check_age(payment, policy, now)
