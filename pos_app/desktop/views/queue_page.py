@@ -98,6 +98,7 @@ class QueuePage(QWidget):
         self.followed = FollowedList(kit)
         self._shared: Shared | None = None
         if self.search is None:
+            self.followed.setParent(self)  # nothing is followed here: it stays hidden
             left.addWidget(self.list, 1)
         else:
             self._shared = Shared(self.list, said, self.followed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +14,7 @@ from pos_app.server.clock import midnight
 from pos_app.server.db import Database
 from pos_app.server.invoices.service import InvoiceService
 from pos_app.server.ledger import verify
+from tests.support.zones import in_zone
 
 SPRING, AUTUMN = date(2027, 3, 28), date(2027, 10, 31)
 BEGINS = {
@@ -33,12 +33,9 @@ class At:
 
 
 @pytest.fixture
-def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with monkeypatch.context() as changed:
-        changed.setenv("TZ", "Europe/Berlin")
-        time.tzset()
+def berlin() -> Iterator[None]:
+    with in_zone("Europe/Berlin"):
         yield
-    time.tzset()
 
 
 @pytest.mark.parametrize("day", BEGINS)

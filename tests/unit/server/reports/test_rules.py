@@ -1,21 +1,18 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 
 from pos_app.server.reports import rules
+from tests.support.zones import in_zone
 
 
 @pytest.fixture
-def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with monkeypatch.context() as changed:
-        changed.setenv("TZ", "America/New_York")
-        time.tzset()
+def new_york() -> Iterator[None]:
+    with in_zone("America/New_York"):
         yield
-    time.tzset()
 
 
 @pytest.mark.parametrize(
