@@ -100,6 +100,7 @@ def open_attempt(session: Session, who: Principal, wanted: Wanted, now: datetime
         raise not_found("invoice") from None
     if not who.may(Action.TAKE_PAYMENT, site_id=invoice.site_id, patient_id=invoice.patient_id):
         raise not_found("invoice")
+    recording.lock_key(session, wanted.attempt_id)
     stored = session.get(StripePaymentIntent, wanted.attempt_id)
     if stored is not None:
         if not _same(stored, wanted):

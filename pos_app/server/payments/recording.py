@@ -11,7 +11,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from pos_app.server.audit.writing import act
@@ -53,6 +53,15 @@ def lock(session: Session, attempt_id: str) -> tuple[StripePaymentIntent, Invoic
 def lock_invoice(session: Session, invoice_id: str) -> Invoice:
     """The invoice, locked. Raises NoResultFound."""
     return _locked(session, select(Invoice).where(Invoice.id == invoice_id))
+
+
+def lock_key(session: Session, key: str) -> None:
+    """Make what is stored under an idempotency key wait for others that store something under it, of any kind.
+
+    On PostgreSQL until the transaction ends, and after the invoice, as every other lock; on SQLite nobody else writes.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
 def _locked(session: Session, found: Select[Invoice]) -> Invoice:

@@ -14,6 +14,7 @@ from pos_app.formats import money as money_text
 from pos_app.money import Money, MoneyError, card_step
 from pos_app.server.errors import ApiError, not_found
 from pos_app.server.models import Invoice, Payment, StripePaymentIntent, StripeRefund
+from pos_app.server.payments.recording import lock_key
 from pos_app.server.permissions import Action, Principal
 from pos_app.server.refunds import limits, recording, rows, rules
 from pos_app.server.refunds.limits import Asked, Policy
@@ -41,6 +42,7 @@ def ask(session: Session, who: Principal, wanted: Wanted, policy: Policy, now: d
     payment, invoice = rows.lock_payment(session, payment_id)
     amount = read_amount(wanted.request.amount, payment.currency) if wanted.request.amount is not None else None
     hashed = _hash(payment, wanted.request, amount)
+    lock_key(session, wanted.refund_id)
     stored = session.get(StripeRefund, wanted.refund_id, populate_existing=True)
     if stored is not None:
         if not _same(stored, payment, amount, hashed):
