@@ -161,6 +161,7 @@ BUSY_STATES = frozenset(
     [
         "40001",  # serialization failure
         "40P01",  # deadlock
+        "42P01",  # no such table: a copy is being put in its place, for what a server needs is there when it starts
         "55P03",  # lock not available
         "57014",  # cancelled by a statement or lock timeout
         "53300",  # too many connections

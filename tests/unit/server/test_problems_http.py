@@ -36,6 +36,8 @@ def full() -> sqlite3.OperationalError:
         (operational(psycopg.errors.LockNotAvailable()), True),
         (operational(psycopg.errors.DeadlockDetected()), True),
         (operational(psycopg.errors.AdminShutdown()), True),
+        (operational(psycopg.errors.UndefinedTable()), True),
+        (operational(psycopg.errors.UndefinedColumn()), False),
         (operational(psycopg.errors.DiskFull()), False),
         (operational(psycopg.OperationalError("connection refused")), True),
         (PoolTimeout(), True),
