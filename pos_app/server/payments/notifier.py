@@ -14,6 +14,9 @@ from collections.abc import Iterator
 class Watch:
     """One waiter. Made before the state is read, so that no change falls between reading and waiting."""
 
+    version: int | None = None
+    """What the waiter has read last; None until it has."""
+
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._event = asyncio.Event()
@@ -51,7 +54,9 @@ class Notifier:
 
     def publish_all(self) -> None:
         """Tell that any of them may have changed: news may have been missed."""
-        for attempt_id in self.watched:
+        with self._lock:
+            watched = tuple(self._watches)
+        for attempt_id in watched:
             self.publish(attempt_id)
 
     @contextlib.contextmanager
@@ -70,10 +75,12 @@ class Notifier:
                     del self._watches[attempt_id]
 
     @property
-    def watched(self) -> tuple[str, ...]:
-        """The attempts that somebody waits for."""
+    def watched(self) -> dict[str, int]:
+        """The attempts that somebody waits for, each with the oldest version that one of those has read."""
         with self._lock:
-            return tuple(self._watches)
+            read = {ident: [one.version for one in found] for ident, found in self._watches.items()}
+        known = {ident: [one for one in versions if one is not None] for ident, versions in read.items()}
+        return {ident: min(versions) for ident, versions in known.items() if versions}
 
     @property
     def waiting(self) -> int:

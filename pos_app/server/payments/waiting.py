@@ -15,7 +15,8 @@ from typing import Final
 import anyio
 import anyio.to_thread
 
-from pos_app.server.payments.notifier import Notifier
+from pos_app.server.payments import rules
+from pos_app.server.payments.notifier import Notifier, Watch
 from pos_app.server.payments.service import PaymentService
 from pos_app.server.permissions import Principal
 from pos_app.wire.payments import AttemptState, PaymentIntentAnswer
@@ -57,26 +58,38 @@ class HeldAnswers:
 
     async def get(self, who: Principal, reference: str, wait: int, since: int) -> PaymentIntentAnswer:
         """The attempt, once its version is above ``since`` or its state final, or after ``wait`` seconds."""
-        answer = await self._payments.read_for_till(who, reference)
-        seconds = min(wait, MAX_WAIT_SECONDS)
-        if seconds <= 0 or _settled(answer, since):
-            return answer
-        ends = time.monotonic() + seconds
-        pause, told = FIRST_ASK_SECONDS, False
-        with self._notifier.watch(answer.id) as watch:
-            while True:
-                if told or await self._payments.version(answer.id) != answer.version:
-                    answer = await self._payments.read_soon(who, answer.id)
-                left = ends - time.monotonic()
-                if left <= 0 or _settled(answer, since):
-                    return answer
-                asking = self._worth_asking(answer)
-                told = await watch.wait(min(left, pause if asking else LOOK_SECONDS))
-                if told:
-                    continue
-                if asking and time.monotonic() < ends:
-                    pause = min(pause * 2, SLOWEST_ASK_SECONDS)
-                    await self._ask(who, answer.id, ends)
+        if wait <= 0:
+            return await self._payments.read_for_till(who, reference)
+        ends = time.monotonic() + min(wait, MAX_WAIT_SECONDS)
+        attempt_id = rules.attempt_id(reference)
+        if attempt_id is None:  # Stripe's id, or nothing at all
+            attempt_id = (await self._payments.read_soon(who, reference)).id
+        with self._notifier.watch(attempt_id) as watch:  # before it is read: no change falls in between
+            answer = await self._payments.read_for_till(who, attempt_id)
+            return await self._hold(who, answer, since, ends, watch)
+
+    async def _hold(
+        self,
+        who: Principal,
+        answer: PaymentIntentAnswer,
+        since: int,
+        ends: float,  # in seconds of the monotonic clock
+        watch: Watch,
+    ) -> PaymentIntentAnswer:
+        """What changes in the last moment is told to the till's next question."""
+        pause = FIRST_ASK_SECONDS
+        while (left := ends - time.monotonic()) > 0 and not _settled(answer, since):
+            watch.version = answer.version
+            asking = self._worth_asking(answer)
+            told = await watch.wait(min(left, pause if asking else LOOK_SECONDS))
+            if time.monotonic() >= ends and not told:
+                return answer
+            if asking and not told:
+                pause = min(pause * 2, SLOWEST_ASK_SECONDS)
+                await self._ask(who, answer.id, ends)
+            if told or await self._payments.version(answer.id) != answer.version:
+                answer = await self._payments.read_soon(who, answer.id)
+        return answer
 
     def _worth_asking(self, answer: PaymentIntentAnswer) -> bool:
         moving = answer.state in (AttemptState.REQUIRES_ACTION, AttemptState.PROCESSING)

@@ -18,30 +18,24 @@ AT_ONCE: Final = 500
 
 
 class WatchedAttempts:
-    """Due is what somebody waits for and what has another version than a second ago.
-
-    What somebody has only just begun to wait for is due too: it may have changed before the first look.
-    """
+    """Due is what somebody waits for and what has another version than the one they know."""
 
     name = "watched"
 
     def __init__(self, database: Database, notifier: Notifier) -> None:
         self._database = database
         self._notifier = notifier
-        self._seen: dict[str, int] = {}
 
     def due(self, _limit: int) -> Sequence[str]:
-        """Called by one thread only. All that has changed is due at once: telling takes no time."""
-        watched = self._notifier.watched
-        found: dict[str, int] = {}
+        """All that has changed is due at once: telling takes no time."""
+        known = self._notifier.watched
+        watched, changed = tuple(known), []
         for start in range(0, len(watched), AT_ONCE):
             query = select(StripePaymentIntent.id, StripePaymentIntent.version).where(
                 StripePaymentIntent.id.in_(watched[start : start + AT_ONCE])
             )
             with self._database.read() as session:
-                found.update((ident, version) for ident, version in session.execute(query))
-        changed = [ident for ident, version in found.items() if self._seen.get(ident) != version]
-        self._seen = found
+                changed += [ident for ident, version in session.execute(query) if known[ident] != version]
         return changed
 
     def do(self, ident: str) -> None:

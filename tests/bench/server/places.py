@@ -55,7 +55,7 @@ def places(folder: Path, kinds: Sequence[str]) -> Iterator[list[Place]]:
             own = folder / kind
             own.mkdir()
             # It commits to disk as a hospital's does: what a commit costs is part of what is measured.
-            options = "-c fsync=on -c shared_buffers=256MB"
+            options = "-c fsync=on -c shared_buffers=256MB -c track_commit_timestamp=on"
             cluster = stack.enter_context(running_cluster(options)) if kind == POSTGRESQL else None
             found.append(Place(kind, own, cluster))
         yield found
