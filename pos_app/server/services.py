@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from pos_app.server.audit.buffer import Buffer
 from pos_app.server.audit.hidden import HiddenNames
@@ -40,6 +41,7 @@ from pos_app.server.receipts.service import ReceiptService
 from pos_app.server.reconciler.calm import CROWD
 from pos_app.server.reconciler.freshness import Freshness
 from pos_app.server.reconciler.recorder import Recorder
+from pos_app.server.reconciler.rules import REFUNDING, List
 from pos_app.server.reconciler.service import Reconciler
 from pos_app.server.refunds.chore import RefundChore
 from pos_app.server.refunds.conversation import Refunds
@@ -52,7 +54,7 @@ from pos_app.server.sso.service import SsoService
 from pos_app.server.webhooks.inbox import Inbox
 from pos_app.server.webhooks.pruning import Payloads
 from pos_app.server.webhooks.service import EventService
-from pos_app.server.work.attempts import OpenAttempts
+from pos_app.server.work.attempts import OpenAttempts, WaitingAttempts
 from pos_app.server.work.worker import Worker
 
 
@@ -103,6 +105,7 @@ def build_services(
     kept = KeptCards(database, processor, customers, clock)
     attempts = Attempts(database, processor, customers, clock, notifier)
     tokens = PayTokens(secret)
+    freshness = Freshness(database, clock)
     payments = PaymentService(
         database,
         attempts,
@@ -111,7 +114,7 @@ def build_services(
         clock,
         settings.stripe_publishable_key,
         settings.hospital_name,
-        Freshness(database, clock).behind,
+        partial(freshness.wait, List.PAYMENT_INTENTS),
     )
     asked = Refunds(database, processor, clock, attempts.hear)
     handbacks = Handbacks()
@@ -136,6 +139,7 @@ def build_services(
     in_bulk = ManyAttempts(database, patient, by_itself)
     news = News(roads, exceptions.contradicted, {Kind.PAYMENT_INTENT: in_bulk.hear})
     chores: tuple[Chore, ...] = (
+        WaitingAttempts(database, in_bulk.hear, clock),
         OpenAttempts(database, by_itself, clock),
         WatchedAttempts(database, notifier),
         RefundChore(database, refunds, clock),
@@ -146,8 +150,9 @@ def build_services(
     worker = Worker(inbox, news, chores)
     recorder = Recorder(database, news, inbox, clock, worker.wake)
     sso = SsoService(database, clock, hidden, secret, provider, settings.sso_name)
-    decided = RefundService(database, asked, clock, settings.refund_policy)
-    errands = Errands((disputes, Reconciler(database, patient, recorder, clock, lambda: inbox.more_than(CROWD))))
+    decided = RefundService(database, asked, clock, settings.refund_policy, partial(freshness.wait, *REFUNDING))
+    walks = Reconciler(database, patient, recorder, clock, partial(inbox.more_than, CROWD), freshness)
+    errands = Errands((disputes, walks))
     return Services(
         settings=settings,
         audit=Buffer(database, clock),

@@ -100,7 +100,7 @@ def test_the_balance_is_checked_where_the_attempt_is_stored(database: Watched) -
     stripe = unreachable()
     kept = KeptCards(database, stripe, Customers(database, stripe, CLOCK), CLOCK)
     payments = PaymentService(
-        database, attempts(database, stripe), kept, PayTokens("s"), CLOCK, "pk_test_sample", "Larkfield", lambda: False
+        database, attempts(database, stripe), kept, PayTokens("s"), CLOCK, "pk_test_sample", "Larkfield", lambda: None
     )
     request = CreatePaymentIntent(invoice_id="invoice", patient_id="patient", amount="148.00", currency="usd")
     other = Database(database.url.render_as_string(hide_password=False))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +22,7 @@ from pos_app.server.customers.choosing import usable
 from pos_app.server.customers.keeping import KeptCards
 from pos_app.server.db import Database
 from pos_app.server.errors import ApiError, not_found
-from pos_app.server.gateway import ProcessorBusy, ProcessorError, ProcessorRefused
+from pos_app.server.gateway import ProcessorError, ProcessorRefused
 from pos_app.server.logs import describe
 from pos_app.server.models import Invoice, StripePaymentIntent
 from pos_app.server.payments import opening, recording, rules, testing
@@ -36,8 +35,6 @@ from pos_app.wire.auth import Role
 from pos_app.wire.payments import AttemptState, ConfirmPaymentIntent, CreatePaymentIntent, PaymentIntentAnswer
 from pos_app.wire.problems import Code
 
-_LOOKS, _LOOK_SECONDS = 50, 0.1
-"""At books that are catching up, before a till is told to ask again."""
 _ROUNDS = 4
 """How often to begin again when an attempt in the way has just ended, or another request stored the same key."""
 
@@ -88,10 +85,10 @@ class PaymentService:
         clock: Clock,
         publishable_key: str,
         hospital: str,
-        behind: Callable[[], bool],
+        catch_up: Callable[[], None],
     ) -> None:
-        """``behind``: whether the books are still learning what was paid before they were opened."""
-        self._behind = behind
+        """``catch_up``: returns once the books know what was paid before they were opened, or raises ProcessorBusy."""
+        self._catch_up = catch_up
         self._database = database
         self._attempts = attempts
         self._kept = kept
@@ -270,7 +267,10 @@ class PaymentService:
         return opening.Wanted(attempt_id, request, amount, asked, self._tokens.token(attempt_id))
 
     def _open(self, who: Principal, wanted: opening.Wanted) -> opening.Opened:
-        self._catch_up()
+        try:
+            self._catch_up()
+        except ProcessorError as error:
+            raise problem(error) from error
         for _ in range(_ROUNDS):
             try:
                 with self._database.write() as session:
@@ -284,14 +284,6 @@ class PaymentService:
             except ProcessorError as error:
                 raise problem(error) from error
         raise ApiError(Code.INVOICE_BEING_PAID, 409, "Another payment of this invoice is being taken.", retry_after=15)
-
-    def _catch_up(self) -> None:
-        """What an older copy shows as open may have been paid: wait for what Stripe knows, which is soon here."""
-        for _ in range(_LOOKS):
-            if not self._behind():
-                return
-            time.sleep(_LOOK_SECONDS)
-        raise problem(ProcessorBusy("catching_up", "The books are catching up with Stripe."))
 
     def _mine(self, who: Principal, reference: str) -> PaymentIntentAnswer:
         return answer(self._answers.find(who, reference, Action.TAKE_PAYMENT))

@@ -59,6 +59,10 @@ TOLD_AFTER: Final = 5
 _SLOWEST: Final = timedelta(minutes=5)
 
 
+REFUNDING: Final = (List.PAYMENT_INTENTS, List.REFUNDS)
+"""What tells whether money can still be given back."""
+
+
 def start(what: List, mark: datetime, now: datetime) -> datetime:
     """Where a walk begins: a little before the mark, for an object may be listed late, or change after it was made.
 
@@ -81,6 +85,6 @@ def retry(tries: int, now: datetime) -> datetime:
     return now + min(_SLOWEST, timedelta(seconds=5 * 2 ** min(max(0, tries - 1), 10)))
 
 
-def behind(mark: datetime, tries: int, now: datetime) -> bool:
-    """Whether Stripe may know of payments that the books are about to learn of. A walk that fails is no reason."""
-    return not tries and now - mark > LONG_AGO
+def behind(mark: datetime, now: datetime) -> bool:
+    """Whether Stripe may know of more than a little that the books are about to learn."""
+    return now - mark > LONG_AGO

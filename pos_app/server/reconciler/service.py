@@ -28,6 +28,7 @@ from pos_app.server.models import StripePaymentIntent, Sweep
 from pos_app.server.reconciler import rules
 from pos_app.server.reconciler.calm import Calm
 from pos_app.server.reconciler.clocks import bring_back
+from pos_app.server.reconciler.freshness import Freshness
 from pos_app.server.reconciler.recorder import Recorded, Recorder
 from pos_app.server.reconciler.rules import List
 
@@ -50,14 +51,16 @@ class Reconciler:
         recorder: Recorder,
         clock: Clock,
         crowded: Callable[[], bool],
+        freshness: Freshness,
         steady: Callable[[], float] = time.monotonic,  # in seconds
     ) -> None:
-        """``crowded``: see ``Calm``. ``steady``: seconds of a clock that nobody sets."""
+        """``crowded``: see ``Calm``. ``freshness``: told of each start. ``steady``: of a clock that nobody sets."""
         self._database = database
         self._processor = processor
         self._recorder = recorder
         self._clock = clock
         self._crowded = crowded
+        self._freshness = freshness
         self._steady = steady
         self._looked: tuple[datetime, float] | None = None  # the moment, and the seconds of the steady clock
         self._log = structlog.get_logger("reconciler")
@@ -65,19 +68,23 @@ class Reconciler:
         self._started = False
 
     def due(self, limit: int) -> Sequence[str]:
-        """See ``chores.Chore``. The first question of a process makes every list due, and one after its clock was set
-        back does: what is due in minutes by the clock of before would be due in hours."""
+        """See ``chores.Chore``. The first question of a process makes every list due. So does one after its clock was
+        set back, for what is due in minutes by the clock of before would be due in hours; and one that finds a copy in
+        the place of the books."""
         now = self._clock.now()
         with self._starting:
             if self._set_back(now):
                 self._started = False
                 self._log.warning("clock_set_back")
+            if self._started and self._freshness.replaced():
+                self._started = False
+                self._log.warning("books_replaced")
             if not self._started:
                 self._begin()
                 self._started = True
         due = or_(Sweep.next_run_at <= now, Sweep.next_run_at > now + rules.WRONG_CLOCK)
-        # Intents first: while they are behind no payment is opened (see ``Freshness``).
-        first = case((Sweep.name == List.PAYMENT_INTENTS.value, 0), else_=1)
+        # While these are behind no payment is opened, and no refund (see ``Freshness``).
+        first = case((Sweep.name == List.PAYMENT_INTENTS.value, 0), (Sweep.name == List.REFUNDS.value, 1), else_=2)
         found = select(Sweep.name).where(due).order_by(first, Sweep.next_run_at)
         with self._database.read() as session:
             return session.scalars(found.limit(limit)).all()
@@ -91,8 +98,9 @@ class Reconciler:
         now = self._clock.now()
         if what is List.MOVEMENTS and (late := bring_back(self._database, now)):  # the walk that is made most often
             self._log.warning("clock_was_ahead", put_off=late)
-        # What is far behind is waited for, and gives way to nothing.
-        calm = Calm((lambda: False) if rules.behind(mark, 0, now) else self._crowded)
+        # What is far behind gives way to nothing, nor does anything while somebody waits for it.
+        far = rules.behind(mark, now)
+        calm = Calm(lambda: not (far or self._freshness.awaited) and self._crowded())
         try:
             stuck = self._walk(what, mark, now, calm)
         except _OlderCopy:
@@ -133,7 +141,10 @@ class Reconciler:
                     "found": 0,
                 }
                 session.execute(insert(Sweep).values(**values).on_conflict_do_nothing())
+            # Failures of before say nothing of the walk that is to be waited for.
+            session.execute(update(Sweep).values(tries=0))
             session.execute(update(Sweep).where(Sweep.next_run_at > now).values(next_run_at=now))
+            self._freshness.begin(session)
 
     def _claim(self, what: List) -> datetime | None:
         """The mark of a list that is due, and is not for others while this process is at it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
@@ -16,6 +17,7 @@ from pos_app.server.errors import ApiError
 from pos_app.server.gateway import ProcessorError, ProcessorUnknown
 from pos_app.server.invoices.cursor import Cursor
 from pos_app.server.models import Invoice, StripeRefund
+from pos_app.server.payments.problems import problem
 from pos_app.server.payments.rules import attempt_id as canonical
 from pos_app.server.permissions import Action, Principal, Scope
 from pos_app.server.refunds import asking, deciding, recording, rows
@@ -50,8 +52,13 @@ class Waiting:
 class RefundService:
     """Every method raises ApiError for what it refuses."""
 
-    def __init__(self, database: Database, refunds: Refunds, clock: Clock, policy: Policy) -> None:
+    def __init__(
+        self, database: Database, refunds: Refunds, clock: Clock, policy: Policy, catch_up: Callable[[], None]
+    ) -> None:
+        """``catch_up``: returns once the books know what was given back before they were opened, or raises
+        ProcessorBusy."""
         self._database = database
+        self._catch_up = catch_up
         self._refunds = refunds
         self._clock = clock
         self._policy = policy
@@ -64,6 +71,7 @@ class RefundService:
         refund_id = str(uuid4()) if key is None else canonical(key)
         if refund_id is None:
             raise ApiError(Code.IDEMPOTENCY_KEY_INVALID, 400, "The Idempotency-Key must be a UUID.")
+        self._wait()
         replayed = self._store(who, asking.Wanted(refund_id, request))
         self._submit(who, refund_id)
         return Created(self.read(who, refund_id), replayed)
@@ -125,6 +133,7 @@ class RefundService:
         self, who: Principal, supervisor: Principal, refund_id: str, request: ApproveRefund
     ) -> RefundAnswer:
         """As ``approve``, of ``supervisor``, answered to ``who``."""
+        self._wait()
         with self._database.write() as session:
             here = rows.lock(session, refund_id)
             deciding.approve(session, here, supervisor, request, self._policy, self._clock.now())
@@ -146,6 +155,13 @@ class RefundService:
         if at_stripe:
             self._take_back(who, refund_id)
         return self.read(who, refund_id)
+
+    def _wait(self) -> None:
+        """What an older copy shows as kept may have been given back."""
+        try:
+            self._catch_up()
+        except ProcessorError as error:
+            raise problem(error) from error
 
     def _take_back(self, who: Principal, refund_id: str) -> None:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from pos_app.server.ledger.verify_movements import Span
 from pos_app.server.ledger.verify_report import Report
 from pos_app.server.models import MoneyException, StripeDispute, StripePaymentIntent, StripePayout
 from tests.integration.payments.desk import Desk, Json
-from tests.support.postgres import Cluster
+from tests.support.postgres import Cluster, binaries
 from tests.support.processes import Stack, done
 from tests.support.waiting import until
 
@@ -66,14 +67,43 @@ class Office(Desk):
 
     def _copied(self) -> str:
         if self._cluster is not None:
-            name = self.stack.database_url.split("@/", 1)[1].split("?", 1)[0]
             with self._cluster._connect() as connection:  # the suite's own cluster
-                connection.execute(f'CREATE DATABASE "{name}_old" TEMPLATE "{name}"')
-            return self._cluster.url(f"{name}_old")
+                connection.execute(f'CREATE DATABASE "{self._name}_old" TEMPLATE "{self._name}"')
+            return self._cluster.url(f"{self._name}_old")
         old = self.folder / "old.sqlite"
         with sqlite3.connect(self.folder / "hmis.sqlite") as source, sqlite3.connect(old) as target:
             source.backup(target)
         return f"sqlite:///{old}"
+
+    def dumped(self) -> Path:
+        """A file of PostgreSQL's with all that is there now, made beside the server that runs."""
+        self._program("pg_dump", "--format=custom", f"--file={self.folder / 'dump'}", self._name)
+        return self.folder / "dump"
+
+    def put_back(self, dump: Path, how: str) -> None:
+        """Restore ``dump`` under the server that runs: "at once", "table by table", or as "another database"."""
+        assert self._cluster is not None
+        if how == "another database":
+            self._program("createdb", f"{self._name}_new")
+            self._program("pg_restore", f"--dbname={self._name}_new", str(dump))
+            with self._cluster._connect() as connection:
+                connection.execute(f'ALTER DATABASE "{self._name}" ALLOW_CONNECTIONS false')
+                ended = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+                connection.execute(ended, (self._name,))
+                connection.execute(f'ALTER DATABASE "{self._name}" RENAME TO "{self._name}_lost"')
+                connection.execute(f'ALTER DATABASE "{self._name}_new" RENAME TO "{self._name}"')
+        else:
+            whole = ["--single-transaction"] if how == "at once" else []
+            self._program("pg_restore", "--clean", *whole, f"--dbname={self._name}", str(dump))
+
+    @property
+    def _name(self) -> str:
+        return self.stack.database_url.split("@/", 1)[1].split("?", 1)[0]
+
+    def _program(self, name: str, *arguments: str) -> None:
+        assert self._cluster is not None
+        where = ["--host", str(self._cluster.folder), "--username", self._cluster.user]
+        subprocess.run([binaries() / name, *where, *arguments], check=True, capture_output=True, text=True)
 
     def lose(self, url: str) -> None:
         """The server is gone, and comes back with the older copy at ``url``."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
+import httpx
+import pytest
 from sqlalchemy import update
 
 from pos_app.server.models import Sweep
@@ -73,6 +77,54 @@ def test_what_an_older_copy_shows_as_open_is_not_paid_again(office: Office) -> N
     assert office.create(open_).status_code == 201
     assert len(office.charges(paid)) == 1
     office.right()
+
+
+def test_neither_is_what_a_copy_made_a_moment_ago_shows_as_open(office: Office) -> None:
+    """Nothing in it says that it is not the books of a server that was stopped for a moment."""
+    paid, open_ = office.invoice(), office.invoice()
+    given_back = office.paid(office.invoice())
+    old = office.copy()
+    office.paid(paid)
+    asked = office.asked(given_back, None)
+    assert office.approve(asked).json()["state"] == "succeeded"
+    for listed in ("payment_intents", "refunds"):
+        office.fault(f"GET /v1/{listed}", "delay", seconds=2)
+    office.lose(old)
+    again = office.create(paid)
+    assert (again.status_code, again.json()["code"]) == (409, "invoice_not_payable")
+    more = office.ask(given_back, "1.00", str(uuid4()))
+    assert (more.status_code, more.json()["code"]) == (409, "refund_above_captured")
+    assert office.create(open_).status_code == 201
+    assert len(office.charges(paid)) == 1
+    office.right()
+
+
+@pytest.mark.parametrize("office", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("how", ["at once", "table by table", "another database"])
+def test_a_copy_in_the_place_of_tables_in_use_is_noticed(office: Office, how: str) -> None:
+    paid, known = office.invoice(), office.invoice()
+    office.paid(known)
+    copy = office.dumped()
+    office.paid(paid)
+    office.fault("GET /v1/payment_intents", "delay", seconds=2)
+    office.put_back(copy, how)
+    again = until_answered(lambda: office.create(paid))
+    assert (again.status_code, again.json()["code"]) == (409, "invoice_not_payable"), again.text
+    assert len(office.charges(paid)) == 1
+    assert until_answered(lambda: office.create(office.invoice())).status_code == 201
+    office.right()
+
+
+def until_answered(ask: Callable[[], httpx.Response]) -> httpx.Response:
+    """The first answer that is not to ask again in a moment."""
+
+    def look() -> httpx.Response | None:
+        answer = ask()
+        return answer if answer.status_code != 503 else None
+
+    found = until(look, "the server answers")
+    assert found is not None
+    return found
 
 
 def test_what_waited_when_the_copy_was_made_goes_on_after_it(office: Office) -> None:

@@ -43,6 +43,7 @@ from pos_app.server.models import (
 )
 from pos_app.server.news import MANY, News
 from pos_app.server.reconciler import rules
+from pos_app.server.reconciler.freshness import Freshness
 from pos_app.server.reconciler.recorder import MOST_BUSY, Recorder
 from pos_app.server.reconciler.rules import List
 from pos_app.server.reconciler.service import Reconciler
@@ -106,6 +107,7 @@ class Desk:
 
     def chore(self) -> Reconciler:
         """As a process that has just started has it."""
+        self.freshness = Freshness(self.database, self.stripe)
 
         def hear(kind: Kind, ident: str) -> str:
             if ident in self.refuse:
@@ -134,7 +136,7 @@ class Desk:
             self.looks += 1
             return False
 
-        return Reconciler(self.database, cast(Processor, self.stripe), recorder, self.stripe, crowded)
+        return Reconciler(self.database, cast(Processor, self.stripe), recorder, self.stripe, crowded, self.freshness)
 
     def sweep(self, what: List) -> Sweep:
         with self.database.read() as session:

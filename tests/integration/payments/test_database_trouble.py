@@ -114,7 +114,7 @@ def test_a_till_still_hears_how_it_stands_while_its_lease_cant_be_renewed(databa
     attempts = Attempts(database, stripe, customers, clock, Notifier())
     kept = KeptCards(database, stripe, customers, clock)
     payments = PaymentService(
-        database, attempts, kept, PayTokens("secret"), clock, "pk_test_sample", "Sample Hospital", lambda: False
+        database, attempts, kept, PayTokens("secret"), clock, "pk_test_sample", "Sample Hospital", lambda: None
     )
     who = Principal("user", "c", "C", Role.CASHIER, (SiteRef(id="site", name="North Wing"),), "session")
     lease = clock.now() + timedelta(minutes=1)

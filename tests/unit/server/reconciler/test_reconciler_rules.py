@@ -29,6 +29,5 @@ def test_tries_are_spaced_and_never_end() -> None:
 
 def test_books_are_behind_while_the_first_walk_after_a_long_stop_goes_on() -> None:
     usual = rules.PACES[List.PAYMENT_INTENTS].every
-    assert not rules.behind(NOW - usual - timedelta(minutes=1), 0, NOW)
-    assert rules.behind(NOW - timedelta(hours=8), 0, NOW)
-    assert not rules.behind(NOW - timedelta(hours=8), 1, NOW)  # it fails: nobody waits for that
+    assert not rules.behind(NOW - usual - timedelta(minutes=1), NOW)
+    assert rules.behind(NOW - timedelta(hours=8), NOW)
