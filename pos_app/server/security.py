@@ -6,12 +6,12 @@ import re
 import time
 from collections.abc import Collection
 from typing import Final
-from uuid import uuid4
 
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pos_app.server.errors import ApiError
+from pos_app.server.ids import new_uuid
 from pos_app.server.logs import describe
 from pos_app.server.problems_http import REQUEST_ID, answer, route_of
 from pos_app.wire.problems import Code
@@ -56,7 +56,7 @@ class Outermost:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request_id = uuid4().hex
+        request_id = new_uuid().hex
         scope[REQUEST_ID] = request_id
         began, status = time.perf_counter(), 0
         chunked = any(name == b"transfer-encoding" for name, _ in scope["headers"])

@@ -151,7 +151,7 @@ def build_services(
     recorder = Recorder(database, news, inbox, clock, worker.wake)
     sso = SsoService(database, clock, hidden, secret, provider, settings.sso_name)
     decided = RefundService(database, asked, clock, settings.refund_policy, partial(freshness.wait, *REFUNDING))
-    walks = Reconciler(database, patient, recorder, clock, partial(inbox.more_than, CROWD), freshness)
+    walks = Reconciler(database, patient, recorder, clock, partial(inbox.crowded, CROWD), freshness)
     errands = Errands((disputes, walks))
     return Services(
         settings=settings,

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from uuid import uuid4
 
 from sqlalchemy import BigInteger, Date, Index, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from pos_app.server.db import UtcDateTime
+from pos_app.server.ids import new_uuid
 
 ID = String(64)
 
 
 def new_id() -> str:
     """An opaque id: random, so that counting through ids finds nothing."""
-    return str(uuid4())
+    return str(new_uuid())
 
 
 def prefix_index(name: str, column: str) -> Index:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeVar
 
 CROWD: Final = 32
-"""Events that are due and more than this: they come faster than they are worked on."""
+"""Events that were delivered within a second, or wait, and more than this."""
 LONGEST_SECONDS: Final = 30
 """For which one walk waits altogether: what no event tells must be found all the same."""
 LOOK_SECONDS: Final = 0.1

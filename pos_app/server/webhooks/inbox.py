@@ -23,6 +23,7 @@ from pos_app.server.exceptions.service import note
 from pos_app.server.gateway import EventNotice, Kind, Subject
 from pos_app.server.group_writer import GroupWriter
 from pos_app.server.models import StripeEvent, Worker
+from pos_app.server.webhooks.flow import Flow
 
 PENDING, DONE, DEAD = "pending", "done", "dead"
 ALIVE: Final = timedelta(seconds=1)
@@ -48,6 +49,7 @@ class Inbox:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._delivered = Flow()
         self._keep = {state: self._insert(done=state == DONE) for state in (PENDING, DONE)}
         self._storing: GroupWriter[EventNotice, None] = GroupWriter(
             self._store, "inbox", most=STORED_AT_ONCE, gather_seconds=GATHER_SECONDS
@@ -59,7 +61,8 @@ class Inbox:
         return self._storing.put(notice)
 
     async def stored(self, notice: EventNotice) -> None:
-        """As ``store``, waited for on the event loop."""
+        """As ``store``, of one that has just been delivered; waited for on the event loop."""
+        self._delivered.add()
         await self._storing.written(notice)
 
     def _store(self, notices: Sequence[EventNotice]) -> Sequence[None]:
@@ -188,6 +191,10 @@ class Inbox:
                 key = f"{Oddity.EVENT_DEAD}:{about.id}"
                 note(session, Oddity.EVENT_DEAD, key, detail, self._clock.now(), stripe_id=about.id)
         return dead
+
+    def crowded(self, count: int) -> bool:
+        """Whether more events than that were delivered within the last second, or wait."""
+        return self._delivered.lately() > count or self.more_than(count)
 
     def more_than(self, count: int) -> bool:
         """Whether more events than that are due."""

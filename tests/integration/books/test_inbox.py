@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -32,3 +33,13 @@ def test_only_events_that_are_due_make_a_crowd(inbox: Inbox) -> None:
     inbox.done(first).result()
     inbox.failed(second, "Stripe is away", timedelta(hours=1))
     assert (inbox.more_than(0), inbox.more_than(1)) == (True, False)
+
+
+def test_events_that_are_delivered_in_numbers_are_a_crowd_though_none_of_them_waits(inbox: Inbox) -> None:
+    async def deliver(number: int) -> None:
+        await inbox.stored(EventNotice(f"evt_{number}", "charge.updated", False, "ch", None, "{}"))
+
+    asyncio.run(deliver(1))
+    assert not inbox.crowded(1)
+    asyncio.run(deliver(2))
+    assert (inbox.crowded(1), inbox.more_than(0)) == (True, False)
