@@ -61,7 +61,10 @@ class Recorder:
     def intents(self, found: Sequence[IntentSnapshot]) -> Recorded:
         with self._database.read() as session:
             unknown = lists.intents(session, found)
-        subjects = [Subject(Kind.PAYMENT_INTENT, one.id) for one in reversed(unknown)]
+        # As they were paid: so what an older copy has forgotten gets the numbers back that its receipts had on paper.
+        unknown.reverse()
+        unknown.sort(key=lambda one: max(one.created, one.charged))
+        subjects = [Subject(Kind.PAYMENT_INTENT, one.id) for one in unknown]
         together = self._hear_together(subjects)
         heard = self._hear(one for one in reversed(subjects) if one.id not in together)
         return Recorded(len(together) + heard.news, heard.stuck)

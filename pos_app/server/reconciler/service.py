@@ -86,6 +86,9 @@ class Reconciler:
         # While these are behind no payment is opened, and no refund (see ``Freshness``).
         first = case((Sweep.name == List.PAYMENT_INTENTS.value, 0), (Sweep.name == List.REFUNDS.value, 1), else_=2)
         found = select(Sweep.name).where(due).order_by(first, Sweep.next_run_at)
+        if self._freshness.behind(List.PAYMENT_INTENTS):
+            # The others tell of the same payments in no order, and of what was done with those that are not back yet.
+            found = found.where(Sweep.name == List.PAYMENT_INTENTS.value)
         with self._database.read() as session:
             return session.scalars(found.limit(limit)).all()
 

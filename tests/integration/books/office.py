@@ -17,7 +17,7 @@ from pos_app.server.db import Database
 from pos_app.server.ledger.verify import from_file, verify
 from pos_app.server.ledger.verify_movements import Span
 from pos_app.server.ledger.verify_report import Report
-from pos_app.server.models import MoneyException, StripeDispute, StripePaymentIntent, StripePayout
+from pos_app.server.models import MoneyException, Payment, Receipt, StripeDispute, StripePaymentIntent, StripePayout
 from tests.integration.payments.desk import Desk, Json
 from tests.support.postgres import Cluster, binaries
 from tests.support.processes import Stack, done
@@ -81,7 +81,7 @@ class Office(Desk):
         return self.folder / "dump"
 
     def put_back(self, dump: Path, how: str) -> None:
-        """Restore ``dump`` under the server that runs: "at once", "table by table", or as "another database"."""
+        """Restore ``dump`` under the server that runs: "at once", or as "another database"."""
         assert self._cluster is not None
         if how == "another database":
             self._program("createdb", f"{self._name}_new")
@@ -93,8 +93,7 @@ class Office(Desk):
                 connection.execute(f'ALTER DATABASE "{self._name}" RENAME TO "{self._name}_lost"')
                 connection.execute(f'ALTER DATABASE "{self._name}_new" RENAME TO "{self._name}"')
         else:
-            whole = ["--single-transaction"] if how == "at once" else []
-            self._program("pg_restore", "--clean", *whole, f"--dbname={self._name}", str(dump))
+            self._program("pg_restore", "--clean", "--single-transaction", f"--dbname={self._name}", str(dump))
 
     @property
     def _name(self) -> str:
@@ -158,6 +157,12 @@ class Office(Desk):
     def payouts(self) -> list[StripePayout]:
         with self.database.read() as session:
             return list(session.scalars(select(StripePayout)))
+
+    def receipts(self, invoice: Json) -> list[str]:
+        """The numbers of the receipts of an invoice's payments."""
+        with self.database.read() as session:
+            query = select(Receipt.number).join(Payment, Payment.id == Receipt.payment_id)
+            return list(session.scalars(query.where(Payment.invoice_id == invoice["id"])))
 
     def told(self, kind: str) -> list[MoneyException]:
         with self.database.read() as session:

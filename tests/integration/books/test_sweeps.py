@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
@@ -138,6 +138,13 @@ class Desk:
 
         return Reconciler(self.database, cast(Processor, self.stripe), recorder, self.stripe, crowded, self.freshness)
 
+    def started(self) -> Reconciler:
+        """As a process has it that has gone through the intents: until then nothing else is due."""
+        chore = self.chore()
+        assert chore.due(10) == [List.PAYMENT_INTENTS]
+        chore.do(List.PAYMENT_INTENTS)
+        return chore
+
     def sweep(self, what: List) -> Sweep:
         with self.database.read() as session:
             return session.get_one(Sweep, what.value)
@@ -157,15 +164,16 @@ def dispute(ident: str, hours: int) -> DisputeSnapshot:
 
 
 def test_every_list_is_due_at_a_start_and_goes_back_a_month_at_first(desk: Desk) -> None:
-    chore = desk.chore()
-    assert sorted(chore.due(10)) == sorted(List)
-    for what in List:
+    chore = desk.started()
+    assert {List.PAYMENT_INTENTS, *chore.due(10)} == set(List)
+    for what in chore.due(10):
         chore.do(what)
-        assert desk.sweep(what).swept_until == NOW
+    assert {desk.sweep(what).swept_until for what in List} == {NOW}
     begin = min(since for what, since, _ in desk.stripe.asked if what is List.DISPUTES)
     assert begin == NOW - rules.FIRST - timedelta(hours=1)
     assert chore.due(10) == []
-    assert sorted(desk.chore().due(10)) == sorted(List)  # another start
+    desk.stripe.time += timedelta(seconds=1)
+    assert sorted([*desk.started().due(10), List.PAYMENT_INTENTS]) == sorted(List)  # another start
 
 
 def test_intents_come_first_and_what_is_behind_gives_way_to_nothing(desk: Desk) -> None:
@@ -180,12 +188,14 @@ def test_intents_come_first_and_what_is_behind_gives_way_to_nothing(desk: Desk) 
 
 
 def test_a_walk_begins_where_the_last_one_ended(desk: Desk) -> None:
-    chore = desk.chore()
-    chore.due(1)
+    chore = desk.started()
     chore.do(List.DISPUTES)
     desk.stripe.asked.clear()
     desk.stripe.time += timedelta(days=20)
+    assert chore.due(10) == [List.PAYMENT_INTENTS]
+    chore.do(List.PAYMENT_INTENTS)
     assert List.DISPUTES in chore.due(10)
+    desk.stripe.asked.clear()
     chore.do(List.DISPUTES)
     assert desk.stripe.asked[0][1] == NOW - timedelta(hours=1)
     assert desk.sweep(List.DISPUTES).swept_until == desk.stripe.time
@@ -204,13 +214,14 @@ def test_what_stripe_made_just_now_by_a_clock_ahead_of_ours_is_in_the_walk(desk:
 def test_a_walk_by_a_clock_hours_ahead_is_made_again_by_the_right_one(desk: Desk) -> None:
     """Nothing that Stripe makes has a time that lies in such a walk, and its mark is passed only hours later."""
     desk.stripe.time = NOW + timedelta(hours=6)
-    chore = desk.chore()
+    chore = desk.started()
     for what in chore.due(10):
         chore.do(what)
     desk.stripe.listed[List.DISPUTES] = [dispute("du_1", -3)]  # made by Stripe's clock meanwhile
     desk.stripe.time = NOW + timedelta(hours=4)
-    assert sorted(chore.due(10)) == sorted(List)  # without a new start
+    assert chore.due(10) == [List.PAYMENT_INTENTS]  # without a new start
     for what in List:
+        assert what in chore.due(10)
         chore.do(what)
         assert desk.sweep(what).swept_until == desk.stripe.time
     assert [one.id for one in desk.heard] == ["du_1"]
@@ -219,12 +230,13 @@ def test_a_walk_by_a_clock_hours_ahead_is_made_again_by_the_right_one(desk: Desk
 
 def test_a_clock_set_back_by_minutes_puts_no_walk_off(desk: Desk) -> None:
     """Every walk would be due by the time of before, and webhooks may look stale until then: nothing would be heard."""
-    chore = desk.chore()
+    chore = desk.started()
     for what in chore.due(10):
         chore.do(what)
     desk.stripe.time = NOW - timedelta(minutes=50)
-    assert sorted(chore.due(10)) == sorted(List)
+    assert chore.due(10) == [List.PAYMENT_INTENTS]
     for what in List:
+        assert what in chore.due(10)
         desk.stripe.asked.clear()
         chore.do(what)
         assert desk.stripe.asked[0][1] <= desk.stripe.time - rules.PACES[what].overlap
@@ -281,10 +293,10 @@ def test_what_a_clock_hours_ahead_has_put_off_is_due_by_the_right_one(desk: Desk
 
 def test_an_older_copy_that_comes_in_the_middle_of_a_walk_is_walked_from_its_own_mark(desk: Desk) -> None:
     """The walk began an hour before the mark of the books it was made for; the copy knows nothing of days before."""
-    chore, old = desk.chore(), NOW - timedelta(days=3)
-    chore.due(10)
+    chore, old = desk.started(), NOW - timedelta(days=3)
     chore.do(List.DISPUTES)
     desk.stripe.time += timedelta(hours=1)
+    chore.do(List.PAYMENT_INTENTS)
     ask = desk.stripe.disputes
 
     def restored(since: datetime, until: datetime) -> Iterator[object]:
@@ -332,6 +344,16 @@ def intent(number: int) -> IntentSnapshot:
     made = NOW - timedelta(minutes=number)
     attempt = str(UUID(int=number, version=4))
     return IntentSnapshot(f"pi_{number}", "succeeded", 100, 100, "usd", False, attempt_id=attempt, created=made)
+
+
+def test_intents_are_heard_in_the_order_in_which_they_were_paid(desk: Desk) -> None:
+    first, second, third = intent(3), intent(2), intent(1)
+    paid_last = replace(first, charged=NOW)
+    desk.stripe.listed[List.PAYMENT_INTENTS] = [third, second, paid_last]
+    chore = desk.chore()
+    chore.due(10)
+    chore.do(List.PAYMENT_INTENTS)
+    assert [one.id for one in desk.heard] == ["pi_2", "pi_1", "pi_3"]
 
 
 def test_many_intents_are_heard_together_and_what_is_left_alone(desk: Desk) -> None:
