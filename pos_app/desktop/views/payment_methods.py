@@ -147,7 +147,8 @@ class PaymentMethodSelector(QWidget):
         self._drop(len(methods))
         self.changed.emit()
         chosen = next((tile for tile in self.tiles if tile.isChecked()), None)
-        if chosen is not None and [face.key for face in before if face.chosen] != [chosen.face.key]:
+        chosen_before = next((face.key for face in before if face.chosen), None)
+        if chosen is not None and chosen_before not in (None, chosen.face.key):
             self.chosen.emit(chosen)
 
     def show_note(self, text: str, action: ActionFace | None) -> None:

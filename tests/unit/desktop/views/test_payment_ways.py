@@ -146,3 +146,16 @@ def test_the_next_payment_begins_at_the_top_of_the_ways(window: MainWindow, qtbo
     bar.setValue(bar.maximum())
     window.payment.show_header(samples.HEADER)
     assert bar.value() == 0
+
+
+def test_opening_the_next_payment_chooses_no_other_way(window: MainWindow) -> None:
+    """Nothing has a place yet, and what is shown first would be scrolled to where it was."""
+    show(window, "saved")
+    methods = window.payment.methods
+    told: list[str] = []
+    methods.chosen.connect(lambda tile: told.append(tile.face.key))
+    window.payment.forget()
+    methods.show_methods(samples.WAYS)
+    assert told == []
+    methods.show_methods(tuple(replace(way, chosen=way.key == "phone") for way in samples.WAYS))
+    assert told == ["phone"]
